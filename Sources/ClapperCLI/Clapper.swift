@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// The `clapper` command.
+@main
+struct Clapper: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clapper",
+        abstract: "Records video jobs in PostgreSQL, buys each render once, and tells how it ended.",
+        version: "0.1.0",
+        subcommands: [Migrate.self])
+
+    /// Runs the command, with ArgumentParser's exit code for wrong usage (64) mapped to ours.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as UsageError {
+            FileHandle.standardError.write(Data("clapper: \(error.text)\n".utf8))
+            Foundation.exit(ExitCodes.usage)
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if !text.isEmpty {
+                let stream: FileHandle = code.isSuccess ? .standardOutput : .standardError
+                stream.write(Data("\(text)\n".utf8))
+            }
+            Foundation.exit(code == .validationFailure ? ExitCodes.usage : code.rawValue)
+        }
+    }
+}

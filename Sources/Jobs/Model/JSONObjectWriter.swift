@@ -1,0 +1,60 @@
+/// Writes one JSON object member by member, so that values that are JSON already keep their bytes.
+package struct JSONObjectWriter {
+    private var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+    package init() {}
+
+    /// Adds a string, or `null`.
+    package mutating func add(_ name: String, string: String?) {
+        key(name)
+        if let string { Self.append(string, to: &bytes) } else { bytes += "null".utf8 }
+    }
+
+    /// Adds an integer, or `null`.
+    package mutating func add(_ name: String, integer: Int?) {
+        key(name)
+        bytes += (integer.map(String.init) ?? "null").utf8
+    }
+
+    /// Adds a value that is valid JSON already, or `null`.
+    package mutating func add(_ name: String, raw: [UInt8]?) {
+        key(name)
+        if let raw { bytes += raw } else { bytes += "null".utf8 }
+    }
+
+    /// The finished object as UTF-8 bytes.
+    package func finish() -> [UInt8] {
+        bytes + [UInt8(ascii: "}")]
+    }
+
+    /// An array of values that are valid JSON already.
+    package static func array(_ values: [[UInt8]]) -> [UInt8] {
+        var bytes: [UInt8] = [UInt8(ascii: "[")]
+        for (index, value) in values.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes += value
+        }
+        bytes.append(UInt8(ascii: "]"))
+        return bytes
+    }
+
+    private mutating func key(_ name: String) {
+        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+        Self.append(name, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    /// Appends a string with the escapes of RFC 8259.
+    private static func append(_ string: String, to bytes: inout [UInt8]) {
+        let hex = Array("0123456789abcdef".utf8)
+        bytes.append(UInt8(ascii: "\""))
+        for byte in string.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case 0..<0x20: bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

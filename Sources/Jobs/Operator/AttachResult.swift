@@ -1,0 +1,13 @@
+/// What attaching a video did.
+package enum AttachResult: String, Sendable, Hashable {
+    /// The video is read now, and the read decides.
+    case attached
+    /// The job has this video and has succeeded.
+    case already
+    /// The attempt has another video, or the video belongs to another job.
+    case taken
+    /// The job had ended; the video is read, and if it is there the job recovers.
+    case ended
+    /// There is no such job.
+    case missing
+}

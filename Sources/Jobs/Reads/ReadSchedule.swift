@@ -1,0 +1,42 @@
+/// When a render is first read: when its event is statistically late, and sooner while events do not come at all.
+package struct ReadSchedule: Sendable, Hashable {
+    /// The share of endings without an event above which events are believed to be lost.
+    package static let lostShare = 0.2
+    /// Observations below which the prior is used.
+    package static let minimumObserved = 20
+
+    /// The first read of a kind without data, in provider time.
+    package let prior: Duration
+    package let times: RenderTimes?
+    package let timeScale: TimeScale
+
+    package init(prior: Duration = .seconds(300), times: RenderTimes? = nil, timeScale: TimeScale) {
+        self.prior = prior
+        self.times = times
+        self.timeScale = timeScale
+    }
+
+    /// Whether events seem to be lost, so that reads should come sooner.
+    package var eventsAreLost: Bool {
+        (times?.polledShare ?? 0) > Self.lostShare
+    }
+
+    /// Real time from acceptance to the first read.
+    package var firstRead: Duration {
+        guard let times, times.observed >= Self.minimumObserved, let late = times.late, let median = times.median else {
+            return timeScale.real(eventsAreLost ? prior / 3 : prior)
+        }
+        // Observed times are real already. A tenth and a moment more, because an event needs time to arrive.
+        return eventsAreLost ? median : late * 1.1 + timeScale.real(.seconds(10))
+    }
+
+    /// Real time between the first and the second read; later gaps double.
+    package var baseGap: Duration {
+        timeScale.real(eventsAreLost ? .seconds(15) : .seconds(30))
+    }
+
+    /// The longest gap between reads, real time.
+    package var maxGap: Duration {
+        timeScale.real(eventsAreLost ? .seconds(120) : .seconds(600))
+    }
+}

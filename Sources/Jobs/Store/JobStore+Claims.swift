@@ -1,0 +1,123 @@
+package import Foundation
+import PostgreSQL
+import SQL
+
+extension JobStore {
+    /// The claim's full look at the queue. Writes and locks nothing.
+    package func queue() async throws -> QueueView {
+        let rows = try await pool.query(SQL.queueRead, [account])
+        return QueueView(
+            groups: try rows.map { row in
+                QueueView.Group(
+                    priority: Int(try row.decode("priority", as: Int16.self)), lane: try row.decode("lane"),
+                    seq: try row.decode("seq"))
+            },
+            slotSeq: try rows.first?.decode("slot_seq") ?? 0)
+    }
+
+    /// Claims up to `limit` (1...1,000) queued jobs for which a render slot is free: higher priority first, then the lane
+    /// with the fewest in flight, then the oldest.
+    ///
+    /// Claims of one account wait for each other, so slots are never overdrawn. If cancelled, claims may stand; they lapse
+    /// with the worker's lease.
+    package func claim(limit: Int, by worker: UUID, lease: Duration, in queue: QueueView) async throws -> [ClaimedJob] {
+        guard !queue.groups.isEmpty else { return [] }
+        return try await pool.query(
+            SQL.jobsClaim,
+            [
+                account, worker, Int32(limit), lease.milliseconds, queue.slotSeq,
+                queue.groups.map { Int16($0.priority) }, queue.groups.map(\.lane), queue.groups.map(\.seq),
+            ]
+        ).map(ClaimedJob.init)
+    }
+
+    /// Claims due attempts of unknown fate, first sent less than `window` ago, for a replay with the same key.
+    package func claimReplays(limit: Int, by worker: UUID, lease: Duration, window: Duration) async throws
+        -> [ClaimedJob]
+    {
+        try await pool.query(
+            SQL.replaysClaim, [account, worker, Int32(limit), lease.milliseconds, window.milliseconds]
+        ).map(ClaimedJob.init)
+    }
+
+    /// Commits that these claims are about to be sent, with the SHA-256 of the bytes; returns those that may be sent.
+    package func begin(_ sends: [(claim: ClaimedJob, hash: [UInt8])]) async throws -> Set<JobID> {
+        guard !sends.isEmpty else { return [] }
+        let rows = try await pool.query(
+            SQL.attemptsBegin,
+            [sends.map(\.claim.id.uuid), sends.map { Int32($0.claim.epoch) }, sends.map { Bytes($0.hash) }])
+        return Set(try rows.map { JobID(try $0.decode("id")) })
+    }
+
+    /// Records what became of sends.
+    package func record(_ answers: [SubmissionAnswer]) async throws -> [SubmissionRecord] {
+        guard !answers.isEmpty else { return [] }
+        var names: [String] = []
+        var videoIDs: [String?] = []
+        var codes: [String?] = []
+        var messages: [String?] = []
+        for answer in answers {
+            var videoID: String?
+            var failure: (code: String?, message: String?) = (nil, nil)
+            switch answer.kind {
+            case .accepted(let id):
+                names.append("accepted")
+                videoID = id
+            case .refused(let code, let message):
+                names.append("refused")
+                failure = (code, message)
+            case .notSent: names.append("not_sent")
+            case .throttled: names.append("throttled")
+            case .unknown: names.append("unknown")
+            }
+            videoIDs.append(videoID)
+            codes.append(failure.code)
+            messages.append(failure.message)
+        }
+        return try await pool.query(
+            SQL.submissionsRecord,
+            [
+                answers.map(\.job.uuid), answers.map { Int32($0.epoch) }, answers.map { Int16($0.attempt) }, names,
+                videoIDs, answers.map(\.wait.milliseconds), answers.map(\.note), codes, messages,
+            ]
+        ).map(SubmissionRecord.init)
+    }
+
+    /// Takes back the claims of lapsed workers, or of one that leaves: to the queue what was certainly not sent, to
+    /// unknown what may have been.
+    package func releaseClaims(of worker: UUID? = nil) async throws -> [SubmissionRecord] {
+        try await pool.query(SQL.claimsRelease, [worker]).map { row in
+            SubmissionRecord(
+                job: JobID(try row.decode("id")), recorded: true, from: try row.decode("from_state"),
+                state: try row.decode("state"))
+        }
+    }
+
+    /// Renews a worker's hold on its claims; `false` when it had lapsed.
+    package func renew(_ worker: UUID, lease: Duration) async throws -> Bool {
+        let rows = try await pool.query(SQL.workerRenew, [worker, lease.milliseconds])
+        return try rows.first?.decode("renewed") ?? false
+    }
+
+    /// Removes the row of a worker that holds no claim.
+    package func leave(_ worker: UUID) async throws {
+        _ = try await pool.query(SQL.workerLeave, [worker])
+    }
+
+    /// Tells enqueuers in SQL that a submitter sleeps and wants to be woken.
+    package func markAsleep() async throws {
+        _ = try await pool.query(SQL.submitterSleep, [account])
+    }
+
+    /// Attempts of unknown fate, first sent longer than `window` ago: to be searched by title.
+    package func unsettled(window: Duration, limit: Int) async throws -> [(
+        job: JobID, callbackID: CallbackID, attempt: Int
+    )] {
+        try await pool.query(SQL.jobsUnsettled, [account, window.milliseconds, limit]).map { row in
+            (
+                JobID(try row.decode("id")), CallbackID(try row.decode("callback_id")),
+                Int(try row.decode("attempt", as: Int16.self))
+            )
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import Foundation
+import Jobs
+import PostgreSQL
+import TestSupport
+import Testing
+
+@Suite("Verdicts about a job that has ended, cancels and retries", .migratedDatabase)
+struct OutcomeTests {
+    private func end(_ store: JobStore, _ meaning: Verdict.Meaning, maxAttempts: Int = 1) async throws -> JobID {
+        let id = try await store.enqueueOne("j", maxAttempts: maxAttempts)
+        try await store.renderAll()
+        try await store.hear(meaning, "j", video: "vid_j")
+        return id
+    }
+
+    @Test("a read outranks the event it contradicts: the outcome is rewritten and told again")
+    func readOutranks() async throws {
+        try await withStore { store in
+            let id = try await end(store, .succeeded)
+            #expect(try await store.hear(.failed, "j", video: "vid_j").disposition == .conflict)
+            let read = try await store.hear(.failed, nil, video: "vid_j", from: .poll, job: id)
+            #expect(read.disposition == .applied)
+            #expect(read.revision == 2)
+            #expect(try await store.job(id).state == .failed)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.completions") == "2")
+            // Nothing weaker moves it any more, and nothing is left to read.
+            #expect(try await store.hear(.succeeded, "j", video: "vid_j").disposition == .conflict)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.owed_reads") == "0")
+        }
+    }
+
+    @Test(
+        "the same evidence gives the same outcome in any order",
+        arguments: [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+    func anyOrder(order: [Int]) async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            try await store.renderAll()
+            for step in order {
+                switch step {
+                case 0: try await store.hear(.succeeded, "j", video: "vid_j")
+                case 1: try await store.hear(.failed, "j", video: "vid_j")
+                default: try await store.hear(.succeeded, nil, video: "vid_j", from: .poll, job: id, attempt: 1)
+                }
+            }
+            #expect(try await store.job(id).state == .succeeded)
+        }
+    }
+
+    @Test("our deadline ends a render, keeps its slot, and a late success recovers it")
+    func deadline() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            try await store.renderAll()
+            #expect(try await store.expire(hardLimit: .zero, limit: 10).map(\.job) == [id])
+            #expect(try await store.job(id).resolvedBy == "deadline")
+            #expect(try await store.scalar("SELECT ended::text FROM clapper.open_jobs") == "true")
+            let late = try await store.hear(.succeeded, "j", video: "vid_j")
+            #expect(late.disposition == .applied)
+            #expect(late.revision == 2)
+            #expect(try await store.job(id).state == .succeeded)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs") == "0")
+        }
+    }
+
+    @Test("a canceled job stays canceled and keeps what became of its video")
+    func canceled() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            try await store.renderAll()
+            #expect(try await store.cancel(id) == .canceled)
+            #expect(try await store.cancel(id) == .already)
+            #expect(try await store.hear(.succeeded, "j", video: "vid_j").disposition == .late)
+            let job = try await store.job(id)
+            #expect(job.state == .canceled)
+            #expect(job.revision == 1)
+            #expect(job.result?.text.contains("video_url") == true)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs") == "0")
+        }
+    }
+
+    @Test("a queued job, and a claimed one not yet sent, are canceled at once and never sent")
+    func canceledBeforeSend() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            let claim = try await store.claimAll()[0]
+            #expect(try await store.cancel(id) == .canceled)
+            #expect(try await store.begin([(claim, [1])]).isEmpty)
+            #expect(try await store.cancel(JobID(UUID())) == .missing)
+        }
+    }
+
+    @Test("a retry names the attempt it replaces, so asking twice buys once")
+    func retry() async throws {
+        try await withStore { store in
+            let id = try await end(store, .failed)
+            #expect(try await store.retry(id, after: 2) == .future)
+            #expect(try await store.retry(id, after: 1) == .retried)
+            #expect(try await store.retry(id, after: 1) == .already)
+            #expect(try await store.retry(id, after: 2) == .open)
+            let claim = try await store.claimAll()[0]
+            #expect(claim.idempotencyKey == "\(id):2")
+            #expect(claim.callbackID.sent(attempt: claim.attempt) == "j~2")
+            #expect(try await store.scalar("SELECT video_id FROM clapper.attempts") == "vid_j")
+        }
+    }
+
+    @Test(
+        "a late failure of attempt 1 is superseded in each phase of attempt 2; a late success ends the job",
+        arguments: ["queued", "claimed", "submitting", "rendering", "unknown", "succeeded"])
+    func lateVerdicts(phase: String) async throws {
+        try await withStore { store in
+            let id = try await end(store, .failed)
+            #expect(try await store.retry(id, after: 1) == .retried)
+            if phase != "queued" {
+                let claim = try await store.claimAll()[0]
+                if phase != "claimed" { _ = try await store.begin([(claim, [1])]) }
+                switch phase {
+                case "rendering", "succeeded":
+                    _ = try await store.record([SubmissionAnswer(claim, .accepted(videoID: "v2"), wait: .seconds(60))])
+                    if phase == "succeeded" { try await store.hear(.succeeded, "j~2", video: "v2") }
+                case "unknown": _ = try await store.record([SubmissionAnswer(claim, .unknown, wait: .seconds(60))])
+                default: break
+                }
+            }
+            #expect(try await store.hear(.failed, "j", video: "vid_j").disposition == .superseded)
+            let late = try await store.hear(.succeeded, "j", video: "vid_j").disposition
+            #expect(late == (phase == "succeeded" ? .late : .hint))
+            let read = try await store.hear(.succeeded, nil, video: "vid_j", from: .poll, job: id)
+            let job = try await store.job(id)
+            #expect(job.state == .succeeded)
+            if phase == "succeeded" {
+                #expect(read.disposition == .duplicate)
+                #expect(job.videoID == "v2")
+            } else {
+                #expect(read.disposition == .applied)
+                #expect(job.videoID == "vid_j")
+            }
+            // A newer attempt not yet sent is never sent.
+            #expect(try await store.claimAll().isEmpty)
+            let kept = try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs WHERE ended")
+            #expect(kept == (["submitting", "rendering", "unknown"].contains(phase) ? "1" : "0"))
+        }
+    }
+
+    @Test("a job with more attempts buys the next only after a read confirmed the failure")
+    func maxAttempts() async throws {
+        try await withStore { store in
+            let id = try await end(store, .failed, maxAttempts: 2)
+            #expect(try await store.job(id).state == .rendering)
+            let read = try await store.hear(.failed, nil, video: "vid_j", from: .poll, job: id, attempt: 1)
+            #expect(read.disposition == .applied)
+            #expect(try await store.job(id).state == .queued)
+            #expect(try await store.job(id).attempt == 2)
+            try await store.renderAll()
+            try await store.hear(.failed, "j~2", video: "vid_j~2")
+            #expect(try await store.job(id).state == .failed)
+        }
+    }
+
+    @Test("an operator attaches a video to an attempt of unknown fate, and the read decides")
+    func attach() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            let claim = try await store.claimAll()[0]
+            _ = try await store.begin([(claim, [1])])
+            _ = try await store.record([SubmissionAnswer(claim, .unknown, wait: .zero)])
+            #expect(try await store.attach(id, videoID: "found") == .attached)
+            #expect(try await store.attach(id, videoID: "other") == .taken)
+            #expect(try await store.attach(JobID(UUID()), videoID: "found") == .missing)
+            let other = try await store.enqueueOne("other")
+            #expect(try await store.attach(other, videoID: "found") == .taken)
+            try await store.hear(.succeeded, nil, video: "found", from: .poll, job: id, attempt: 1)
+            #expect(try await store.job(id).resolvedBy == "operator")
+        }
+    }
+
+    @Test("an operator fails a job that nothing settles")
+    func failByOperator() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            #expect(try await store.fail(id, code: nil, message: "given up").disposition == .applied)
+            let job = try await store.job(id)
+            #expect(job.state == .failed)
+            #expect(job.failure?.text.contains("given up") == true)
+        }
+    }
+}

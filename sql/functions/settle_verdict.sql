@@ -1,0 +1,148 @@
+-- Settles one verdict by all the rules of the state machine. Internal: apply_verdicts takes the common case itself.
+-- Locks: the open row of the job, then, in a new statement that sees what the previous holder of the lock wrote, its
+-- outcome. Duplicates are known by the hash of the body among the job's events; a header is never enough.
+CREATE FUNCTION clapper.settle_verdict(v clapper.verdict) RETURNS clapper.settlement
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    s           clapper.settlement;
+    o           clapper.open_jobs;   -- in flight
+    r           clapper.outcomes;    -- ended
+    a           clapper.attempts;    -- the earlier paid attempt the verdict is about
+    v_authority smallint := clapper.authority(v.source);
+    v_terminal  boolean := v.verdict IN ('succeeded', 'failed');
+    v_link      boolean := coalesce(v.result ? 'video_url', false);
+    v_named     uuid := v.job_id;    -- by callback id, or known to the reader
+    v_filmed    uuid;                -- by video id
+    v_video     text;                -- known of the attempt the verdict is about
+    v_keep      boolean;
+BEGIN
+    s.ord := v.ord;
+    v_filmed := clapper.video_job(v.video_id, v_named);
+    s.job_id := coalesce(v_named, v_filmed);
+    SELECT * INTO o FROM clapper.open_jobs t WHERE t.id = s.job_id FOR UPDATE;
+    SELECT * INTO r FROM clapper.outcomes t WHERE t.id = s.job_id FOR UPDATE;
+
+    -- Not known (yet): kept apart and looked at again. Unsigned hits are not worth keeping.
+    IF o.id IS NULL AND r.id IS NULL AND v_filmed IS NULL THEN
+        s.job_id := NULL;
+        IF v.source = 'callback_url' THEN
+            s.disposition := 'ignored';
+        ELSIF v.verdict = 'none' THEN
+            s.disposition := 'ignored';
+            PERFORM clapper.record_event(v, NULL, 'ignored');
+        ELSE
+            s.disposition := 'unmatched';
+            INSERT INTO clapper.unmatched AS u (hash, source, type, verdict, callback_id, video_id, event_id, result,
+                                                failure_code, failure_message, body)
+            VALUES (coalesce(v.hash, sha256(convert_to(v::text, 'UTF8'))), v.source, v.type, v.verdict, v.callback_id,
+                    v.video_id, v.event_id, v.result, v.failure_code, v.failure_message, v.body)
+            ON CONFLICT (hash) DO UPDATE
+            SET deliveries = u.deliveries + 1, next_at = least(u.next_at, clock_timestamp() + interval '1 second');
+        END IF;
+        RETURN s;
+    END IF;
+
+    s.from_state := coalesce(r.state, o.phase);
+    s.state := s.from_state;
+    s.revision := coalesce(r.revision, o.revision);
+    s.resolved_by := r.resolved_by;
+
+    -- The same bytes again: nothing new was said, and what was said is stored.
+    IF v.hash IS NOT NULL AND EXISTS (
+        SELECT FROM clapper.events e
+        WHERE e.job_id = s.job_id AND e.hash = v.hash AND e.disposition <> 'unmatched'
+          AND e.id >= clapper.uuid_floor(clapper.uuid_time(s.job_id)) AND e.id <= clapper.uuid_floor(now() + interval '1 minute')
+    ) THEN
+        s.disposition := 'duplicate';
+        RETURN s;
+    END IF;
+
+    IF NOT v_terminal THEN
+        s.disposition := 'ignored';
+        PERFORM clapper.record_event(v, s.job_id, 'ignored');
+        RETURN s;
+    END IF;
+
+    -- Two ids, two jobs; or a callback id of nothing we know beside a video id of ours: believe neither, read.
+    IF (v_named IS NOT NULL AND v_filmed IS NOT NULL AND v_named <> v_filmed) OR (o.id IS NULL AND r.id IS NULL)
+       OR v.attempt > coalesce(o.attempt, r.attempt) THEN
+        s.disposition := 'conflict';
+        PERFORM clapper.record_event(v, s.job_id, 'conflict');
+        PERFORM clapper.read_now(s.job_id, v.source, 'a verdict whose ids name different jobs');
+        PERFORM clapper.read_now(v_filmed, v.source, 'a verdict whose ids name different jobs') WHERE v_filmed <> s.job_id;
+        RETURN s;
+    END IF;
+
+    -- About an earlier paid attempt?
+    SELECT * INTO a FROM clapper.attempts t
+    WHERE t.job_id = s.job_id AND (t.attempt = v.attempt OR t.video_id = v.video_id)
+      AND t.attempt <> coalesce(o.attempt, r.attempt)
+    ORDER BY (t.video_id = v.video_id) DESC NULLS LAST LIMIT 1;
+    IF a.job_id IS NOT NULL THEN
+        RETURN clapper.settle_earlier(s, v, o, r, a);
+    END IF;
+
+    -- The video id is new while this attempt has another.
+    v_video := coalesce(o.video_id, r.video_id);
+    IF v_video <> v.video_id THEN
+        s.disposition := 'conflict';
+        PERFORM clapper.record_event(v, s.job_id, 'conflict');
+        PERFORM clapper.read_now(s.job_id, v.source, 'a verdict with another video id than this attempt has');
+        RETURN s;
+    END IF;
+    v_video := coalesce(v_video, v.video_id);
+
+    IF r.id IS NULL THEN
+        -- In flight. Evidence that does not decide makes us read; the read decides.
+        IF v_authority < 4 AND v.source NOT IN ('deadline', 'submit')
+           AND (v.source = 'callback_url' OR (v.verdict = 'succeeded' AND NOT v_link)
+                OR (v.verdict = 'failed' AND o.attempt < o.max_attempts)) THEN
+            s.disposition := 'hint';
+            PERFORM clapper.record_event(v, s.job_id, 'hint');
+            -- A signed event that names the video also settles that the create took effect.
+            UPDATE clapper.open_jobs t
+            SET next_at = CASE WHEN coalesce(t.video_id, CASE WHEN v_authority > 0 THEN v.video_id END) IS NULL
+                               THEN t.next_at ELSE clock_timestamp() END,
+                hinted_by = coalesce(t.hinted_by, CASE v.source WHEN 'callback_url' THEN 'webhook' ELSE v.source END)
+            WHERE t.id = o.id;
+            IF v_authority > 0 AND v.video_id IS NOT NULL AND o.video_id IS NULL THEN
+                UPDATE clapper.open_jobs t
+                SET video_id = v.video_id, phase = 'rendering', worker = NULL,
+                    slot_seq = coalesce(t.slot_seq, nextval('clapper.slot_seq')),
+                    submitted_at = coalesce(t.submitted_at, clock_timestamp())
+                WHERE t.id = o.id;
+                s.state := 'rendering';
+            END IF;
+            RETURN s;
+        END IF;
+        s.disposition := 'applied';
+        PERFORM clapper.record_event(v, s.job_id, 'applied');
+        IF v.verdict = 'failed' AND v.source = 'poll' AND o.attempt < o.max_attempts THEN
+            PERFORM clapper.next_attempt(o, 'max_attempts', v.failure_code, v.failure_message);
+            s.state := 'queued';
+            RETURN s;
+        END IF;
+        v_keep := v.source = 'deadline' OR (v.source = 'operator' AND o.phase IN ('rendering', 'unknown', 'submitting'));
+        PERFORM clapper.end_job(o, v, v.verdict, o.attempt, v_video, v_keep);
+        s.state := v.verdict;
+        s.revision := o.revision + 1;
+        s.resolved_by := CASE WHEN v.source = 'poll' THEN coalesce(o.hinted_by, 'poll') ELSE v.source END;
+        RETURN s;
+    END IF;
+
+    -- Ended, but it still held a render slot: the provider's own word frees it.
+    IF o.id IS NOT NULL AND v_authority >= 3 AND v.source <> 'operator' AND (v.verdict = 'failed' OR v_link OR v_authority >= 4)
+    THEN
+        DELETE FROM clapper.open_jobs t WHERE t.id = o.id;
+    END IF;
+    -- An earlier attempt's late success had ended the job; this is about the newer one.
+    IF o.attempt <> r.attempt THEN
+        s.disposition := CASE v.verdict WHEN 'failed' THEN 'superseded' ELSE 'late' END;
+        PERFORM clapper.record_event(v, s.job_id, s.disposition);
+        RETURN s;
+    END IF;
+    RETURN clapper.settle_ended(s, v, r, r.attempt, v_video);
+END
+$$;
