@@ -28,6 +28,7 @@ extension Target.Dependency {
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
     static let systemPackage = product(name: "SystemPackage", package: "swift-system")
 }
@@ -57,10 +58,17 @@ let package = Package(
         .target(name: "PostgreSQL", dependencies: ["CLibPQ", .deque, .heap, .logging, .serviceLifecycle]),
         .target(name: "PostgreSQLCluster", dependencies: [.logging, .subprocess, .systemPackage]),
 
-        // HeyGen: the v3 API.
+        // HeyGen: the v3 API and a stand-in for it.
         .target(
             name: "HeyGen",
             dependencies: [.asyncHTTPClient, .crypto, .httpTypes, .logging, .nioCore, .nioHTTP1, .nioPosix]),
+
+        .target(
+            name: "HeyGenSimulator",
+            dependencies: [
+                "HeyGen", .asyncHTTPClient, .crypto, .heap, .httpTypes, .hummingbird, .logging, .nioCore,
+                .serviceLifecycle,
+            ]),
 
         // The jobs.
         .target(
@@ -80,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "ClapperCLI",
             dependencies: [
-                "Jobs", "Observability", "PostgreSQL", .argumentParser, .logging,
+                "HeyGenSimulator", "Jobs", "Observability", "PostgreSQL", .argumentParser, .logging, .serviceLifecycle,
+                .unixSignals,
             ]),
 
         // Tests.
@@ -99,9 +108,13 @@ let package = Package(
         .testTarget(
             name: "HeyGenTests",
             dependencies: [
-                "HeyGen", .asyncHTTPClient, .httpTypes, .logging, .nioCore, .nioHTTP1, .nioPosix,
+                "HeyGen", "HeyGenSimulator", .asyncHTTPClient, .httpTypes, .logging, .nioCore, .nioHTTP1, .nioPosix,
+                .serviceLifecycle,
             ],
             exclude: ["Fixtures"]),
+        .testTarget(
+            name: "HeyGenSimulatorTests",
+            dependencies: ["HeyGen", "HeyGenSimulator", .asyncHTTPClient, .logging]),
         .testTarget(
             name: "ObservabilityTests",
             dependencies: [

@@ -8,7 +8,7 @@ struct Clapper: AsyncParsableCommand {
         commandName: "clapper",
         abstract: "Records video jobs in PostgreSQL, buys each render once, and tells how it ended.",
         version: "0.1.0",
-        subcommands: [Migrate.self])
+        subcommands: [Migrate.self, Simulate.self])
 
     /// Runs the command, with ArgumentParser's exit code for wrong usage (64) mapped to ours.
     static func main() async {

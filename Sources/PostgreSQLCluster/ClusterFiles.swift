@@ -2,12 +2,12 @@ import Foundation
 import Glibc
 
 /// The folder of a cluster and what lies in it.
-package struct ClusterFiles: Sendable {
-    package let root: String
+struct ClusterFiles: Sendable {
+    let root: String
     /// Where the socket lies: in ``root``, or in a short folder of its own when that path is too long for a socket.
-    package let socketFolder: String
+    let socketFolder: String
     /// The port, which also names the socket.
-    package let port: Int
+    let port: Int
     /// Whether the server listens on TCP.
     private let listensOnTCP: Bool
     let isTemporary: Bool

@@ -10,7 +10,7 @@ package actor PrivateCluster {
     package nonisolated let options: Options
     /// Where everything of this cluster lies: `data`, `server.log`, `password`, mostly the socket, too.
     package nonisolated let directory: String
-    package nonisolated let files: ClusterFiles
+    private nonisolated let files: ClusterFiles
     private let binaries: PostgreSQLBinaries
     private let account: ServerAccount?
     private var supervisor: Supervisor

@@ -158,7 +158,11 @@ package final class PostgreSQLPool: Service, Sendable {
         switch placement {
         case .keepIdle: break
         case .lease(let waiter):
-            shared.withLock { $0.end(waiter, with: .success(id)) }?.resolve(.ready)
+            guard let shot = shared.withLock({ $0.end(waiter, with: .success(id)) }) else {
+                // It gave up between being chosen and being told, and nobody else would give the connection back.
+                return await release(id, connection)
+            }
+            shot.resolve(.ready)
         case .close:
             _ = shared.withLock { $0.connections.removeValue(forKey: id) }
             await connection.close()
