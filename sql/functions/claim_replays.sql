@@ -15,7 +15,10 @@ DECLARE
     v_ids uuid[];
 BEGIN
     -- Look before locking: an idle poll writes nothing and takes no lock.
-    IF NOT EXISTS (SELECT FROM clapper.open_jobs o WHERE o.phase = 'unknown' AND o.next_at <= now() AND NOT o.ended)
+    -- Not EXISTS: for that the planner may read the table from its beginning, trusting to find a row soon.
+    IF (SELECT o.next_at FROM clapper.open_jobs o
+        WHERE o.phase = 'unknown' AND o.next_at <= now() AND NOT o.ended
+        ORDER BY o.next_at LIMIT 1) IS NULL
        OR EXISTS (SELECT FROM clapper.accounts a WHERE a.account = p_account
                   AND (a.hold_until > clock_timestamp() OR a.credential_failed_at IS NOT NULL)) THEN
         RETURN;

@@ -18,8 +18,10 @@ BEGIN
     IF EXISTS (SELECT FROM clapper.accounts a WHERE a.account = p_account AND a.credential_failed_at IS NOT NULL) THEN
         RETURN;
     END IF;
-    IF EXISTS (SELECT FROM clapper.open_jobs o
-               WHERE o.phase = 'rendering' AND o.next_at >= p_from AND o.next_at <= now()) THEN
+    -- Not EXISTS: for that the planner may read the table from its beginning, trusting to find a row soon.
+    IF (SELECT o.next_at FROM clapper.open_jobs o
+        WHERE o.phase = 'rendering' AND o.next_at >= p_from AND o.next_at <= now()
+        ORDER BY o.next_at LIMIT 1) IS NOT NULL THEN
         RETURN QUERY
         WITH due AS MATERIALIZED (
             SELECT o.id, o.next_at
