@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "HeyGenSimulator",
             dependencies: [
-                "HeyGen", .asyncHTTPClient, .crypto, .heap, .httpTypes, .hummingbird, .logging, .nioCore,
+                "HeyGen", .asyncHTTPClient, .crypto, .heap, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1,
                 .serviceLifecycle,
             ]),
 
@@ -114,7 +114,10 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "HeyGenSimulatorTests",
-            dependencies: ["HeyGen", "HeyGenSimulator", .asyncHTTPClient, .logging]),
+            dependencies: [
+                "HeyGen", "HeyGenSimulator", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1,
+                .serviceLifecycle,
+            ]),
         .testTarget(
             name: "ObservabilityTests",
             dependencies: [

@@ -49,7 +49,16 @@ package final class Simulator: Service, Sendable {
     package func listeningPort() async throws -> Int { try await port.value() }
 
     /// What was bought and done so far.
-    package var ledger: Ledger { core.perform { state, now in state.ledger(now: now) } }
+    package var ledger: Ledger { core.ledger() }
+
+    /// Waits until the ledger looks as wanted; looks again after everything that happens.
+    /// - Throws: `CancellationError`. There is no deadline of its own.
+    package func wait(until condition: (Ledger) -> Bool) async throws {
+        let steps = core.steps()
+        if condition(ledger) { return }
+        for await _ in steps where condition(ledger) { return }
+        throw CancellationError()
+    }
 
     /// The secret of the first registered endpoint; nil without one.
     package var webhookSecret: String? { core.perform { state, _ in state.endpoints.first?.secret } }

@@ -12,6 +12,7 @@ final class SimulatorCore: Sendable {
     private let state: Mutex<SimulatorState>
     /// When the timer loop will look again; infinity while it has nothing to wait for.
     private let armed = Mutex(Double.infinity)
+    private let observers = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
     private let wake: AsyncStream<Void>.Continuation
     private let send: AsyncStream<OutboundRequest>.Continuation
 
@@ -28,13 +29,14 @@ final class SimulatorCore: Sendable {
     func perform<Result: Sendable>(_ step: @Sendable (inout SimulatorState, Double) -> Result) -> Result {
         let (result, next) = take(step)
         if let next, next < armed.withLock({ $0 }) { wake.yield() }
+        for observer in observers.withLock({ Array($0.values) }) { observer.yield() }
         return result
     }
 
-    /// A step, and when something is due next; wakes nobody, so that the timer loop does not wake itself for ever.
+    /// Does one step and returns when something is due next.
     private func take<Result: Sendable>(
         _ step: @Sendable (inout SimulatorState, Double) -> Result
-    ) -> (Result, nextDue: Double?) {
+    ) -> (Result, Double?) {
         let (result, requests, next) = state.withLock { state in
             // Read under the lock: time must not run backwards between two steps.
             let now = clock.now
@@ -46,13 +48,33 @@ final class SimulatorCore: Sendable {
         return (result, next)
     }
 
+    /// What was bought and done so far. Wakes no observer, for observers call it.
+    func ledger() -> Ledger { state.withLock { $0.ledger(now: clock.now) } }
+
+    /// A value after each step, the newest only.
+    func steps() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let number = observers.withLock { observers in
+            let number = (observers.keys.max() ?? 0) + 1
+            observers[number] = continuation
+            return number
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.observers.withLock { _ = $0.removeValue(forKey: number) }
+        }
+        return stream
+    }
+
     /// Does what is due, whenever it is due, until cancelled.
     func runTimers() async {
         await withDiscardingTaskGroup { group in
             wake.yield()
             for await _ in wakeups {
+                // Whoever sets a timer while this is infinity wakes the loop once more, so none is missed.
                 armed.withLock { $0 = .infinity }
-                guard let next = take({ _, _ in }).nextDue, next < armed.withLock({ $0 }) else { continue }
+                let (_, next) = take { _, _ in }
+                for observer in observers.withLock({ Array($0.values) }) { observer.yield() }
+                guard let next else { continue }
                 armed.withLock { $0 = next }
                 let instant = clock.instant(of: next)
                 // A sleeper that an earlier one made needless wakes the loop once too often, nothing more.

@@ -15,8 +15,7 @@ import Testing
     private func verify(
         _ headers: [HTTPField], body: [UInt8] = body, secrets: [String] = [secret]
     ) -> Verification {
-        WebhookVerifier(secrets: secrets).verify(
-            body: body, headers: HTTPFields(headers), now: Self.now)
+        WebhookVerifier(secrets: secrets).verify(body: body, headers: HTTPFields(headers), now: Self.now)
     }
 
     private static func field(_ name: String, _ value: String) -> HTTPField {
@@ -55,7 +54,7 @@ import Testing
                 == "c28e6cde48a14645aa9a64127f65e04686f2a65f55fb1bd17801b911998f10d5")
         #expect(verify([Self.field("Signature", Self.signature)], body: longer) == .invalid(.mismatch))
         let slice = (Self.body + [0x0A]).dropLast()
-        let headers = [Self.field("Signature", Self.signature)]
+        let headers: [HTTPField] = [Self.field("Signature", Self.signature)]
         #expect(
             WebhookVerifier(secrets: [Self.secret]).verify(body: slice, headers: HTTPFields(headers), now: Self.now)
                 == .valid(profile: .plain, timestamp: .absent))
@@ -92,11 +91,11 @@ import Testing
 
     @Test("any of several secrets counts, none or only empty ones prove nothing")
     func secrets() {
-        let headers = [Self.field("Signature", Self.signature)]
+        let headers: [HTTPField] = [Self.field("Signature", Self.signature)]
         #expect(verify(headers, secrets: ["a", Self.secret, "b"]) == .valid(profile: .plain, timestamp: .absent))
         #expect(verify(headers, secrets: ["a", "test"]) == .invalid(.mismatch))
         #expect(verify(headers, secrets: []) == .noSecretConfigured)
-        let empty = [Self.field("Signature", WebhookSigner.sign(body: Self.body, secret: ""))]
+        let empty: [HTTPField] = [Self.field("Signature", WebhookSigner.sign(body: Self.body, secret: ""))]
         #expect(verify(empty, secrets: [""]) == .noSecretConfigured)
     }
 
@@ -108,7 +107,7 @@ import Testing
             ("9223372036854775808", .stale), ("-9223372036854775808", .stale), ("", .stale), (" 1785000000 ", .fresh),
         ])
     func timestamps(_ value: String, _ expected: Verification.Timestamp) {
-        let headers = [
+        let headers: [HTTPField] = [
             Self.field("Heygen-Signature", Self.signature), Self.field("Heygen-Timestamp", value),
         ]
         #expect(verify(headers) == .valid(profile: .prefixed, timestamp: expected))

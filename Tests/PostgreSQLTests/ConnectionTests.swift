@@ -145,9 +145,13 @@ struct ConnectionTests {
                 await connection.close()
                 let error = try await failure { try await sleeper.value }
                 #expect(error.isRetryable)
-                // A server that only sleeps does not look whether its client is still there.
+                // A server that only sleeps does not look whether its client is still there. Only in this database: other
+                // tests sleep in theirs at the same time.
                 try await observer.execute(
-                    script: "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)'")
+                    script: """
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE datname = current_database() AND query LIKE '%pg_sleep(60)'
+                        """)
             }
         }
     }

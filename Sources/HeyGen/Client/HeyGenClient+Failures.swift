@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import Glibc
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -27,11 +27,10 @@ extension HeyGenClient {
     /// repeated read.
     private static func isBeforeSending(_ error: any Error) -> Bool {
         if error is NIOConnectionError { return true }
-        // For an address without a name, NIO throws the system's own answer to connect.
+        if case .connectTimeout = error as? ChannelError { return true }
         if let error = error as? IOError {
             return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode)
         }
-        if case .connectTimeout = error as? ChannelError { return true }
         guard let error = error as? HTTPClientError else { return false }
         let causes: [HTTPClientError] = [
             .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .alreadyShutdown, .invalidURL,

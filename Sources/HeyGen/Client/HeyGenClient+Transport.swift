@@ -36,6 +36,8 @@ extension HeyGenClient {
     }
 
     private func exchange(_ call: APICall) async throws(HeyGenError) -> (Int, HTTPFields, [UInt8]) {
+        // A task cancelled before it began sends nothing: the HTTP client may notice only after the body went out.
+        if Task.isCancelled { throw .canceled }
         let watch = SendWatch()
         do {
             let request = makeRequest(call, watch)

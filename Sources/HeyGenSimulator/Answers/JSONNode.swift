@@ -1,6 +1,8 @@
 import HeyGen
 
 /// A JSON value to be written; objects keep the order of their members.
+///
+/// No nil literal: in an optional it would silently mean `null` instead of nothing.
 indirect enum JSONNode: Sendable {
     case object([(String, JSONNode)])
     case array([JSONNode])
@@ -50,12 +52,11 @@ indirect enum JSONNode: Sendable {
 }
 
 extension JSONNode: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     init(stringLiteral value: String) { self = .string(value) }
     init(integerLiteral value: Int) { self = .integer(value) }
     init(booleanLiteral value: Bool) { self = .bool(value) }
-    init(nilLiteral: ()) { self = .null }
     init(arrayLiteral elements: JSONNode...) { self = .array(elements) }
     init(dictionaryLiteral elements: (String, JSONNode)...) { self = .object(elements) }
 }

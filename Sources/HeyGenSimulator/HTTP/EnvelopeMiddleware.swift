@@ -1,4 +1,5 @@
 import Hummingbird
+import NIOCore
 
 /// Gives the server's own errors (no such route, body too large) HeyGen's envelope.
 struct EnvelopeMiddleware: RouterMiddleware {
@@ -10,11 +11,12 @@ struct EnvelopeMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch is NIOTooManyBytesError {
+            return APIAnswer.error(413, "payload_too_large", "The body is too large").response
         } catch let error as HTTPError {
             let answer: APIAnswer =
                 switch error.status {
                 case .notFound: .error(404, "not_found", "No such resource")
-                case .contentTooLarge: .error(413, "payload_too_large", "The body is too large")
                 default: .error(error.status.code, "invalid_parameter", error.body ?? "Refused")
                 }
             return answer.response

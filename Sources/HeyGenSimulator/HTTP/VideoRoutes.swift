@@ -1,6 +1,7 @@
 import HTTPTypes
 import HeyGen
 import Hummingbird
+import ServiceLifecycle
 
 /// `/v3/videos`.
 struct VideoRoutes: Sendable {
@@ -58,7 +59,9 @@ struct VideoRoutes: Sendable {
         }
         if plan.delaySeconds > 0 {
             // Ends early only when the simulator stops; the answer then goes out at once.
-            try? await Task.sleep(for: core.clock.realDuration(plan.delaySeconds))
+            try? await cancelWhenGracefulShutdown {
+                try await Task.sleep(for: core.clock.realDuration(plan.delaySeconds))
+            }
         }
         if let scope = plan.heldScope {
             core.perform { state, now in state.release(scope, answer: plan.answer, now: now) }

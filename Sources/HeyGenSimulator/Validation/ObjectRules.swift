@@ -6,10 +6,12 @@ struct ObjectRules: Sendable {
     typealias Check = @Sendable (RawJSON) -> ValidationIssue?
 
     let fields: [FieldRule]
+    let byName: [String: FieldRule]
     let checks: [Check]
 
     init(_ fields: [FieldRule], checks: [Check] = []) {
         self.fields = fields
+        byName = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0) })
         self.checks = checks
     }
 }

@@ -35,9 +35,8 @@ enum RequestValidator {
 
     private static func check(_ value: RawJSON, _ rules: ObjectRules, at path: String?) throws(ValidationIssue) {
         guard value.kind == .object else { throw issue(path, "must be an object") }
-        let known = Dictionary(rules.fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for (name, member) in value.members {
-            guard let rule = known[name] else { throw issue(join(path, name), "is not a known field") }
+            guard let rule = rules.byName[name] else { throw issue(join(path, name), "is not a known field") }
             if member.kind == .null {
                 if rule.isRequired { throw issue(join(path, name), "must not be null") }
                 continue
