@@ -3,14 +3,14 @@
 .DEFAULT_GOAL := help
 # Two builds in one folder wait for each other at best, so nothing here runs side by side, even under -j.
 .NOTPARALLEL:
-.PHONY: help bootstrap build migrate test check lint house format release clean
+.PHONY: help bootstrap build demo up migrate test check lint house format release clean
 MAKEFLAGS += --no-print-directory
 
-# Passed on to the command behind migrate and test: make test ARGS='--filter JobsTests'
+# Passed on to the command behind demo, up, migrate and test: make test ARGS='--filter JobsTests'
 ARGS ?=
 
 # Everything swift-format looks at.
-SOURCES := $(wildcard Package.swift Sources workers sql Tests)
+SOURCES := $(wildcard Package.swift Sources workers examples sql Tests)
 
 # All tests are Swift Testing's; without this switch an empty XCTest run reports "0 tests" as well.
 TEST := swift test --disable-xctest
@@ -23,6 +23,12 @@ bootstrap: ## Install what a build needs (libpq, PostgreSQL) and check the Swift
 
 build: bootstrap ## Build .build/debug/clapper
 	swift build --product clapper
+
+demo: build ## Run twenty jobs against a simulated HeyGen that misbehaves, and judge them (ARGS for clapper demo)
+	.build/debug/clapper demo $(ARGS)
+
+up: build ## Run Clapper with a simulated HeyGen and a PostgreSQL of its own, until Ctrl-C (ARGS for clapper up)
+	.build/debug/clapper up $(ARGS)
 
 migrate: build ## Print what clapper migrate would apply to the database in DATABASE_URL (ARGS for clapper migrate)
 	.build/debug/clapper migrate --dry-run $(ARGS)

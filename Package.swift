@@ -18,10 +18,12 @@ extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let deque = product(name: "DequeModule", package: "swift-collections")
     static let heap = product(name: "HeapModule", package: "swift-collections")
+    static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let coreMetrics = product(name: "CoreMetrics", package: "swift-metrics")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let logging = product(name: "Logging", package: "swift-log")
     static let metrics = product(name: "Metrics", package: "swift-metrics")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
@@ -41,6 +43,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -81,21 +84,70 @@ let package = Package(
             name: "Jobs",
             dependencies: ["HeyGen", "PostgreSQL", "SQL", .crypto, .logging, .metrics, .serviceLifecycle]),
 
+        // The loops that move jobs.
+        .target(
+            name: "Workers",
+            dependencies: [
+                "HeyGen", "Jobs", .asyncHTTPClient, .crypto, .logging, .metrics, .nioCore, .nioHTTP1, .nioPosix,
+                .serviceLifecycle,
+            ],
+            path: "workers"),
+
         // The doors.
         .target(name: "Observability", dependencies: [.coreMetrics, .hummingbird, .logging]),
+        .target(name: "Problems", dependencies: [.httpTypes, .hummingbird, .logging, .nioCore]),
+        .target(
+            name: "Intake",
+            dependencies: [
+                "HeyGen", "Jobs", "PostgreSQL", "Problems", .httpTypes, .hummingbird, .logging, .metrics, .nioCore,
+                .serviceLifecycle,
+            ]),
+        .target(
+            name: "JobsAPI",
+            dependencies: [
+                "HeyGen", "Jobs", "PostgreSQL", "Problems", .crypto, .httpTypes, .hummingbird, .logging, .metrics,
+                .nioCore, .serviceLifecycle,
+            ]),
+        .target(
+            name: "ClapperClient",
+            dependencies: ["HeyGen", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix]),
+
+        // Configuration, and what a role is made of.
+        .target(
+            name: "Clapper",
+            dependencies: [
+                "HeyGen", "Intake", "Jobs", "JobsAPI", "Observability", "PostgreSQL", "Problems", "Workers",
+                .asyncHTTPClient, .configuration, .hummingbird, .hummingbirdCore, .logging, .metrics, .nioCore,
+                .serviceLifecycle,
+                .systemPackage, .unixSignals,
+            ]),
+        .target(
+            name: "Examples", path: "examples", exclude: ["README.md"], resources: [.embedInCode("requests")]),
+
+        // A whole Clapper in processes of its own, for `clapper demo` and `clapper up`.
+        .target(
+            name: "DemoStage",
+            dependencies: [
+                "ClapperClient", "Examples", "HeyGen", "HeyGenSimulator", "Jobs", "PostgreSQL", "PostgreSQLCluster",
+                .asyncHTTPClient, .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
+                .subprocess, .systemPackage, .unixSignals,
+            ]),
 
         // The executable.
         .executableTarget(
             name: "ClapperCLI",
             dependencies: [
-                "HeyGenSimulator", "Jobs", "Observability", "PostgreSQL", .argumentParser, .logging, .serviceLifecycle,
-                .unixSignals,
+                "Clapper", "ClapperClient", "DemoStage", "Examples", "HeyGen", "HeyGenSimulator", "Jobs",
+                "Observability",
+                "PostgreSQL", "PostgreSQLCluster", "Workers", .argumentParser, .coreMetrics, .crypto, .hummingbird,
+                .httpTypes,
+                .logging, .nioCore, .serviceLifecycle, .subprocess, .systemPackage, .unixSignals,
             ]),
 
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["PostgreSQL", "PostgreSQLCluster", .logging],
+            dependencies: ["Jobs", "PostgreSQL", "PostgreSQLCluster", .logging],
             path: "Tests/TestSupport"),
         .testTarget(
             name: "PostgreSQLTests",
@@ -127,6 +179,48 @@ let package = Package(
         .testTarget(
             name: "JobsTests",
             dependencies: ["HeyGen", "Jobs", "PostgreSQL", "SQL", "TestSupport", .crypto, .logging, .serviceLifecycle]),
+        .testTarget(
+            name: "WorkersTests",
+            dependencies: [
+                "HeyGen", "HeyGenSimulator", "Jobs", "PostgreSQL", "TestSupport", "Workers", .asyncHTTPClient, .crypto,
+                .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
+            ]),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "HeyGen", "Intake", "Jobs", "PostgreSQL", "Problems", "TestSupport", .httpTypes, .hummingbird,
+                .logging, .nioCore, .serviceLifecycle,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .testTarget(
+            name: "JobsAPITests",
+            dependencies: [
+                "HeyGen", "Jobs", "JobsAPI", "PostgreSQL", "Problems", "TestSupport", .httpTypes, .hummingbird,
+                .logging, .nioCore, .serviceLifecycle,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .testTarget(
+            name: "ClapperClientTests",
+            dependencies: [
+                "ClapperCLI", "ClapperClient", "Examples", "HeyGen", "HeyGenSimulator", .asyncHTTPClient, .httpTypes,
+                .hummingbird, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle, .subprocess, .systemPackage,
+            ]),
+        .testTarget(
+            name: "ClapperTests",
+            dependencies: ["Clapper", "HeyGen", "Jobs", "PostgreSQL", "TestSupport", .configuration, .logging]),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: [
+                "ClapperCLI", "ClapperClient", "DemoStage", "HeyGen", "TestSupport", .subprocess, .systemPackage,
+            ]),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "Clapper", "ClapperClient", "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "JobsAPI", "PostgreSQL",
+                "PostgreSQLCluster", "TestSupport", "Workers", .asyncHTTPClient, .httpTypes, .hummingbird, .logging,
+                .nioCore, .nioHTTP1, .serviceLifecycle, .subprocess, .systemPackage,
+            ],
+            path: "Tests/Integration"),
     ]
 )
 

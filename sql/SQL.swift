@@ -23,6 +23,7 @@ package enum SQL {
         "functions_signatures", utf8: PackageResources.functions_signatures_sql)
     package static let jobAttach = Statement("job_attach", utf8: PackageResources.job_attach_sql)
     package static let jobCancel = Statement("job_cancel", utf8: PackageResources.job_cancel_sql)
+    package static let jobExplain = Statement("job_explain", utf8: PackageResources.job_explain_sql)
     package static let jobRetry = Statement("job_retry", utf8: PackageResources.job_retry_sql)
     package static let jobsClaim = Statement("jobs_claim", utf8: PackageResources.jobs_claim_sql)
     package static let jobsExpire = Statement("jobs_expire", utf8: PackageResources.jobs_expire_sql)
@@ -144,7 +145,8 @@ package enum SQL {
     package static let statements: [Statement] = [
         accountConfigure, accountFailCredential, accountRead, accountRestoreCredential, accountThrottle,
         attemptsBegin, claimsRelease, deliveriesClaim, deliveriesFinish, eventRead, eventsList, eventsListOfJob,
-        functionsRecord, functionsSignatures, jobAttach, jobCancel, jobRetry, jobsClaim, jobsExpire, jobsInsert,
+        functionsRecord, functionsSignatures, jobAttach, jobCancel, jobExplain, jobRetry, jobsClaim, jobsExpire,
+        jobsInsert,
         jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist,
         migrationsLock, migrationsRead, migrationsRecord, openJobsList, outcomesEnded, outcomesList,
         partitionsDaysAhead, partitionsEnsure, partitionsExpired, privilegesGrant, queueRead, readsDue,

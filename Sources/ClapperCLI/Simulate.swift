@@ -47,6 +47,7 @@ struct Simulate: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
 
     func run() async throws {
+        ParentWatch.beginIfAsked()
         try log.bootstrap()
         let logger = Logger(label: "clapper.simulate")
         let simulator = Simulator(configuration: try settings(), logger: logger)

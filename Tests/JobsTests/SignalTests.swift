@@ -40,6 +40,18 @@ struct SignalTests {
         await #expect(throws: JobStoreError.shuttingDown) { try await batcher.submit(1) }
     }
 
+    @Test("a batcher that was cancelled before its first look refuses instead of letting callers wait for ever")
+    func cancelledEarly() async throws {
+        let batcher = Batcher<Int, Int>(batchLimit: 10, queueLimit: 10, lanes: 2) { $0.map { .success($0) } }
+        let running = Task {
+            while !Task.isCancelled { await Task.yield() }
+            try await batcher.run()
+        }
+        running.cancel()
+        try await running.value
+        await #expect(throws: JobStoreError.shuttingDown) { try await batcher.submit(1) }
+    }
+
     @Test("a full queue refuses at once, and a failed commit is every element's answer")
     func overload() async throws {
         struct Broken: Error {}

@@ -1,8 +1,10 @@
--- Looks again at events whose job was not known when they came: those that name the given callback ids, video ids or
--- jobs, or (all null) those that are due. Called in a new transaction after the caller's own commit; whoever commits
+-- Looks again at events whose job was not known when they came: those that name the given callback ids (as received) or
+-- video ids, or (both null) those that are due. Called in a new transaction after the caller's own commit; whoever commits
 -- second sees the other, so no lock is needed between an enqueue and an early event.
 -- Due ones that still match nothing wait with growing gaps (1 s, doubling, at most p_max_gap_ms); after p_window_ms they
 -- are moved to the events as ignored. Looks before it locks: with nothing unmatched nothing is written.
+-- Indexes: unmatched_callback, unmatched_video, unmatched_due. Another program's events on the same account may fill the
+-- table, and this runs with every claim: so which rows is asked by equality, one look each.
 CREATE FUNCTION clapper.rematch_unmatched(
     p_callback_ids text[], p_video_ids text[], p_limit integer, p_window_ms bigint, p_max_gap_ms bigint
 ) RETURNS SETOF clapper.settlement
@@ -11,19 +13,31 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_due boolean := p_callback_ids IS NULL AND p_video_ids IS NULL;
-    u     clapper.unmatched;
-    v     clapper.verdict;
-    s     clapper.settlement;
+    v_due    boolean := p_callback_ids IS NULL AND p_video_ids IS NULL;
+    v_hashes bytea[];
+    u        clapper.unmatched;
+    v        clapper.verdict;
+    s        clapper.settlement;
 BEGIN
     IF NOT EXISTS (SELECT FROM clapper.unmatched) THEN
         RETURN;
     END IF;
+    IF v_due THEN
+        SELECT array_agg(d.hash) INTO v_hashes
+        FROM (SELECT t.hash FROM clapper.unmatched t WHERE t.next_at <= now() ORDER BY t.next_at LIMIT p_limit) AS d;
+    ELSE
+        SELECT array_agg(d.hash) INTO v_hashes
+        FROM ((SELECT t.hash FROM clapper.unmatched t WHERE t.callback_id = ANY (p_callback_ids) LIMIT p_limit)
+              UNION
+              (SELECT t.hash FROM clapper.unmatched t WHERE t.video_id = ANY (p_video_ids) LIMIT p_limit)) AS d;
+    END IF;
+    IF v_hashes IS NULL THEN
+        RETURN;
+    END IF;
     FOR u IN
         SELECT t.* FROM clapper.unmatched t
-        WHERE CASE WHEN v_due THEN t.next_at <= now()
-                   ELSE clapper.callback_base(t.callback_id) = ANY (p_callback_ids) OR t.video_id = ANY (p_video_ids) END
-        ORDER BY t.next_at LIMIT p_limit
+        WHERE t.hash = ANY (v_hashes)
+        ORDER BY t.next_at
         FOR UPDATE SKIP LOCKED
     LOOP
         v := ROW(u.tries, u.source, u.verdict,

@@ -18,3 +18,7 @@ UNION ALL
 SELECT 'partition_days_ahead', '', clapper.partition_days_ahead()::float8
 UNION ALL
 SELECT 'render_limit', a.account, clapper.render_limit(a)::float8 FROM clapper.accounts a
+UNION ALL
+SELECT 'account_held', a.account, coalesce(a.hold_until > now(), false)::int::float8 FROM clapper.accounts a
+UNION ALL
+SELECT 'credential_failed', a.account, (a.credential_failed_at IS NOT NULL)::int::float8 FROM clapper.accounts a

@@ -64,11 +64,19 @@ package struct RawJSON: Sendable {
     }
 
     /// The elements of this array; empty if this is no array.
-    package var elements: [RawJSON] {
+    package var elements: [RawJSON] { elements(atMost: .max) ?? [] }
+
+    /// The elements of this array, empty if this is no array; nil if there are more than `limit`.
+    ///
+    /// Nothing is kept of what lies beyond: a text of millions of elements costs no more memory than itself.
+    package func elements(atMost limit: Int) -> [RawJSON]? {
         guard kind == .array else { return [] }
         var cursor = RawJSONCursor(self)
         var elements: [RawJSON] = []
-        while let element = cursor.nextElement() { elements.append(RawJSON(storage: storage, range: element)) }
+        while let element = cursor.nextElement() {
+            if elements.count == limit { return nil }
+            elements.append(RawJSON(storage: storage, range: element))
+        }
         return elements
     }
 

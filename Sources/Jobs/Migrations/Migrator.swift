@@ -39,7 +39,10 @@ package struct Migrator: Sendable {
             _ = try await connection.query(SQL.privilegesGrant)
             return plan
         }
-        for name in plan.names { logger.info("migrated", metadata: ["file": "\(name)"]) }
+        for migration in plan.migrations { logger.info("migrated", metadata: ["file": "\(migration.name)"]) }
+        if !plan.functions.isEmpty {
+            logger.info("functions replaced", metadata: ["count": "\(plan.functions.count)"])
+        }
         _ = try await JobStore(pool: pool).ensurePartitions(days: partitionDays)
         return plan
     }

@@ -14,6 +14,13 @@ package struct JobID: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.uuid = uuid
     }
 
+    /// When the job was enqueued, to the millisecond: it stands in the id.
+    package var createdAt: Date {
+        let b = uuid.uuid
+        let milliseconds = [b.0, b.1, b.2, b.3, b.4, b.5].reduce(0) { $0 << 8 | UInt64($1) }
+        return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    }
+
     /// Lower case, with hyphens, as PostgreSQL prints it.
     package var description: String { uuid.uuidString.lowercased() }
 

@@ -30,13 +30,14 @@ package struct ReadSchedule: Sendable, Hashable {
         return eventsAreLost ? median : late * 1.1 + timeScale.real(.seconds(10))
     }
 
-    /// Real time between the first and the second read; later gaps double.
+    /// Real time between the first and the second read; later gaps double. Never below half a second, however fast the
+    /// simulator's time runs: a read must be over before the next one of the same video is due.
     package var baseGap: Duration {
-        timeScale.real(eventsAreLost ? .seconds(15) : .seconds(30))
+        max(.milliseconds(500), timeScale.real(eventsAreLost ? .seconds(15) : .seconds(30)))
     }
 
     /// The longest gap between reads, real time.
     package var maxGap: Duration {
-        timeScale.real(eventsAreLost ? .seconds(120) : .seconds(600))
+        max(baseGap, timeScale.real(eventsAreLost ? .seconds(120) : .seconds(600)))
     }
 }

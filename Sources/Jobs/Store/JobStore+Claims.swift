@@ -105,19 +105,14 @@ extension JobStore {
     }
 
     /// Tells enqueuers in SQL that a submitter sleeps and wants to be woken.
-    package func markAsleep() async throws {
-        _ = try await pool.query(SQL.submitterSleep, [account])
+    /// - Returns: whether it was not marked before: look once more then, for what was enqueued meanwhile.
+    @discardableResult
+    package func markAsleep() async throws -> Bool {
+        try await pool.query(SQL.submitterSleep, [account]).first?.decode("marked") ?? false
     }
 
-    /// Attempts of unknown fate, first sent longer than `window` ago: to be searched by title.
-    package func unsettled(window: Duration, limit: Int) async throws -> [(
-        job: JobID, callbackID: CallbackID, attempt: Int
-    )] {
-        try await pool.query(SQL.jobsUnsettled, [account, window.milliseconds, limit]).map { row in
-            (
-                JobID(try row.decode("id")), CallbackID(try row.decode("callback_id")),
-                Int(try row.decode("attempt", as: Int16.self))
-            )
-        }
+    /// Attempts of unknown fate that are due and were first sent longer than `window` ago: to be searched by title.
+    package func unsettled(window: Duration, limit: Int) async throws -> [UnsettledAttempt] {
+        try await pool.query(SQL.jobsUnsettled, [account, window.milliseconds, limit]).map(UnsettledAttempt.init)
     }
 }

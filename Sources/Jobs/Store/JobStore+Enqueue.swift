@@ -6,7 +6,8 @@ extension JobStore {
     /// Records requests for jobs; the results are in their order.
     ///
     /// Waits while another transaction that has not ended holds one of the callback ids.
-    package func enqueue(_ requests: [JobRequest]) async throws -> [EnqueueResult] {
+    /// - Parameter timeout: the longest it may take; the pool's usual limit when nil.
+    package func enqueue(_ requests: [JobRequest], timeout: Duration? = nil) async throws -> [EnqueueResult] {
         guard !requests.isEmpty else { return [] }
         let rows = try await pool.query(
             SQL.jobsInsert,
@@ -20,7 +21,7 @@ extension JobStore {
                 requests.map(\.notifyURL),
                 requests.map { Int16($0.maxAttempts) },
                 requests.map(\.traceparent),
-            ])
+            ], timeout: timeout)
         return try rows.map { row in
             let id = JobID(try row.decode("job_id"))
             switch try row.decode("status", as: String.self) {

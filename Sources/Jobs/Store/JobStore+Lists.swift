@@ -45,6 +45,11 @@ extension JobStore {
     package func event(_ id: UUID) async throws -> JobEvent? {
         try await pool.query(SQL.eventRead, [id]).first.map(JobEvent.init)
     }
+
+    /// Events whose job is not known (yet), newest first: at most `limit`.
+    package func unmatched(limit: Int) async throws -> [UnmatchedEvent] {
+        try await pool.query(SQL.unmatchedList, [limit]).map(UnmatchedEvent.init)
+    }
 }
 
 extension JobID {

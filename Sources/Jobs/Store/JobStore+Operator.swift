@@ -31,6 +31,15 @@ extension JobStore {
         return try result.get()
     }
 
+    /// Where a job stands and what it waits for.
+    /// - Throws: ``JobStoreError/notFound(_:)``.
+    package func standing(of job: JobID) async throws -> JobStanding {
+        guard let row = try await pool.query(SQL.jobExplain, [job.uuid]).first else {
+            throw JobStoreError.notFound(job)
+        }
+        return try JobStanding(row)
+    }
+
     private func verb<Answer: RawRepresentable>(
         _ statement: Statement, _ parameters: [(any PostgreSQLEncodable)?]
     ) async throws -> Answer where Answer.RawValue == String {

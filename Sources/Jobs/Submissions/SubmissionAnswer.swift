@@ -23,9 +23,19 @@ package struct SubmissionAnswer: Sendable {
     package let note: String?
 
     package init(_ claim: ClaimedJob, _ kind: Kind, wait: Duration, note: String? = nil) {
-        self.job = claim.id
-        self.epoch = claim.epoch
-        self.attempt = claim.attempt
+        self.init(job: claim.id, epoch: claim.epoch, attempt: claim.attempt, kind, wait: wait, note: note)
+    }
+
+    /// A search for an attempt past its key window found nothing: it stands in its list, and is searched again later.
+    package init(notFound unsettled: UnsettledAttempt, wait: Duration, note: String) {
+        self.init(
+            job: unsettled.job, epoch: unsettled.epoch, attempt: unsettled.attempt, .unknown, wait: wait, note: note)
+    }
+
+    private init(job: JobID, epoch: Int, attempt: Int, _ kind: Kind, wait: Duration, note: String?) {
+        self.job = job
+        self.epoch = epoch
+        self.attempt = attempt
         self.kind = kind
         self.wait = wait
         self.note = note

@@ -28,6 +28,7 @@ package final class PostgreSQLPool: Service, Sendable {
     }
 
     package let configuration: PostgreSQLConfiguration
+    private let leaseTimeout: Duration
     private let logger: Logger
     /// A mutex: every lease goes through here, and an actor's queue would cost more than what is done under it.
     private let shared: Mutex<Shared>
@@ -35,10 +36,13 @@ package final class PostgreSQLPool: Service, Sendable {
     /// - Parameters:
     ///   - size: the largest number of connections, from 1.
     ///   - maximumWaiters: how many callers may wait; the next one gets ``PostgreSQLError/poolExhausted`` at once.
+    ///   - leaseTimeout: how long a caller that names no time of its own waits for a connection; opening one counts.
     package init(
-        configuration: PostgreSQLConfiguration, size: Int, maximumWaiters: Int = 10_000, logger: Logger
+        configuration: PostgreSQLConfiguration, size: Int, maximumWaiters: Int = 10_000,
+        leaseTimeout: Duration = .seconds(10), logger: Logger
     ) {
         self.configuration = configuration
+        self.leaseTimeout = leaseTimeout
         self.logger = logger
         shared = Mutex(Shared(state: PoolState(.init(size: size, maximumWaiters: maximumWaiters))))
     }
@@ -68,13 +72,13 @@ package final class PostgreSQLPool: Service, Sendable {
     }
 
     /// Lends a connection to `body`. What it leaves in a transaction or broken is closed, not lent again.
-    /// - Parameter waitTimeout: how long to wait for a connection; opening one counts.
+    /// - Parameter waitTimeout: how long to wait for a connection; nil for the pool's own `leaseTimeout`.
     /// - Throws: what `body` throws; ``PostgreSQLError/poolExhausted`` when none became free in time;
     ///   ``PostgreSQLError/connection(_:)`` when the server cannot be reached; `CancellationError`.
     package func withConnection<T: Sendable>(
-        waitTimeout: Duration = .seconds(10), _ body: (PostgreSQLConnection) async throws -> T
+        waitTimeout: Duration? = nil, _ body: (PostgreSQLConnection) async throws -> T
     ) async throws -> T {
-        let (id, connection) = try await lease(until: Deadline(in: waitTimeout))
+        let (id, connection) = try await lease(until: Deadline(in: waitTimeout ?? leaseTimeout))
         do {
             let value = try await body(connection)
             await release(id, connection)

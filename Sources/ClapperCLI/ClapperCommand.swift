@@ -1,14 +1,18 @@
 import ArgumentParser
+import Clapper
 import Foundation
 
 /// The `clapper` command.
 @main
-struct Clapper: AsyncParsableCommand {
+struct ClapperCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clapper",
         abstract: "Records video jobs in PostgreSQL, buys each render once, and tells how it ended.",
-        version: "0.1.0",
-        subcommands: [Migrate.self, Simulate.self])
+        version: Version.current,
+        subcommands: [
+            DemoCommand.self, UpCommand.self, Serve.self, Migrate.self, Reconcile.self, Simulate.self, JobsCommand.self,
+            EventsCommand.self,
+        ])
 
     /// Runs the command, with ArgumentParser's exit code for wrong usage (64) mapped to ours.
     static func main() async {
@@ -22,6 +26,9 @@ struct Clapper: AsyncParsableCommand {
         } catch let error as UsageError {
             FileHandle.standardError.write(Data("clapper: \(error.text)\n".utf8))
             Foundation.exit(ExitCodes.usage)
+        } catch let error as CommandFailure {
+            Terminal.say(error.text)
+            Foundation.exit(error.exitCode)
         } catch {
             let code = exitCode(for: error)
             let text = fullMessage(for: error)

@@ -1,12 +1,10 @@
-import Foundation
-import Jobs
+package import Jobs
 import PostgreSQL
-import TestSupport
-import Testing
+package import Testing
 
 extension Trait where Self == DatabaseTrait {
     /// A database of its own for each test, cloned from one that was migrated once.
-    static var migratedDatabase: Self {
+    package static var migratedDatabase: Self {
         DatabaseTrait(
             template: TemplatePreparation(name: "migrated") { configuration in
                 let pool = PostgreSQLPool(configuration: configuration, size: 1, logger: TestDatabase.silentLogger)
@@ -17,6 +15,6 @@ extension Trait where Self == DatabaseTrait {
 }
 
 /// Lends a job store on the test's database.
-func withStore<T: Sendable>(size: Int = 4, _ body: (JobStore) async throws -> T) async throws -> T {
+package func withStore<T: Sendable>(size: Int = 4, _ body: (JobStore) async throws -> T) async throws -> T {
     try await TestDatabase.current.withPool(size: size) { try await body(JobStore(pool: $0)) }
 }

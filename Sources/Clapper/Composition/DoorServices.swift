@@ -1,0 +1,135 @@
+import HeyGen
+import Hummingbird
+import HummingbirdCore
+import Intake
+import Jobs
+import JobsAPI
+import Logging
+import NIOCore
+import Observability
+import PostgreSQL
+import Problems
+import ServiceLifecycle
+import Workers
+
+/// The HTTP server with the routes of this process's roles, and what stands behind them.
+struct DoorServices: Sendable {
+    /// More than that and the load balancer in front should know before the process does.
+    private static let connectionLimit = 10_000
+    private static let idleTimeout = TimeAmount.seconds(75)
+    /// Days of partitions that must lie ahead.
+    private static let readyDays = 2
+
+    private let core: CoreServices
+    private let intakePool: PostgreSQLPool?
+    private let intake: EventIntake?
+    private let enqueuer: Enqueuer?
+    private let waiter: CompletionWaiter?
+
+    init(core: CoreServices) {
+        self.core = core
+        let roles = core.settings.roles
+        var intakePool: PostgreSQLPool?
+        var intake: EventIntake?
+        if roles.contains(.intake) {
+            // A pool of its own with short deadlines: HeyGen must be answered within 10 s, whatever the others wait for.
+            var database = core.settings.database
+            database.queryTimeout = IntakeSettings.commitTimeout
+            database.connectTimeout = .seconds(3)
+            let settings = Self.intakeSettings(core.settings)
+            let pool = PostgreSQLPool(
+                configuration: database, size: settings.lanes + 2, leaseTimeout: .seconds(3),
+                logger: core.logger("intake"))
+            intake = EventIntake(
+                store: JobStore(pool: pool), settlements: core.settlements, settings: settings,
+                logger: core.logger("intake"))
+            intakePool = pool
+        }
+        self.intakePool = intakePool
+        self.intake = intake
+        let hasAPI = roles.contains(.api)
+        enqueuer = hasAPI ? Enqueuer(store: core.store, wakeUps: core.wakeUps) : nil
+        waiter = hasAPI ? CompletionWaiter(store: core.store, wakeUps: core.wakeUps, logger: core.logger("api")) : nil
+    }
+
+    /// What the routes hand their work to; started before the server.
+    var services: [any Service] {
+        var services: [any Service] = []
+        if let intakePool { services.append(intakePool) }
+        if let intake { services.append(intake) }
+        if let enqueuer { services.append(enqueuer) }
+        if let waiter { services.append(waiter) }
+        return services
+    }
+
+    /// - Parameter onListening: called with the port once the door is open.
+    func server(onListening: @escaping @Sendable (Int) async -> Void) -> some Service {
+        let settings = core.settings
+        return Application(
+            router: router(),
+            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port), serverName: "clapper",
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
+            onServerRunning: { channel in
+                await onListening(channel.localAddress?.port ?? settings.port)
+            },
+            logger: core.logger("http"))
+    }
+
+    private func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self)
+        OperationsRoutes(registry: core.registry, checks: checks).add(to: router)
+        router.add(middleware: ProblemMiddleware())
+        if let intake {
+            IntakeRoutes(
+                intake: intake, verifier: WebhookVerifier(secrets: core.settings.webhookSecrets),
+                settings: Self.intakeSettings(core.settings), logger: core.logger("intake")
+            ).add(to: router)
+        }
+        if let enqueuer, let waiter {
+            router.add(middleware: MetricsMiddleware())
+            JobsAPIRoutes(
+                store: core.store, enqueuer: enqueuer, waiter: waiter, wakeUps: core.wakeUps,
+                access: core.settings.access, notifyRefusal: nil,
+                keyWindow: core.settings.timeScale.real(SubmitterSettings().keyWindow), logger: core.logger("api")
+            ).add(to: router)
+        }
+        return router
+    }
+
+    private static func intakeSettings(_ settings: Settings) -> IntakeSettings {
+        var intake = IntakeSettings()
+        intake.strictTimestamps = settings.strictTimestamps
+        return intake
+    }
+
+    /// Never depends on HeyGen: a process that can take events and jobs is ready.
+    private var checks: [HealthCheck] {
+        let store = core.store
+        let migrator = Migrator(pool: core.pool, logger: core.logger("migrate"))
+        return [
+            HealthCheck(name: "schema") {
+                do {
+                    let missing = try await migrator.plan().migrations.count
+                    return missing == 0
+                        ? .healthy : .unhealthy("\(missing) migrations are missing: run clapper migrate")
+                } catch JobStoreError.newerSchema {
+                    // A newer version migrated; the one before it goes on serving.
+                    return .healthy
+                } catch {
+                    return .unhealthy("\(error)")
+                }
+            },
+            HealthCheck(name: "partitions") {
+                do {
+                    let days = try await store.partitionDaysAhead()
+                    return days >= Self.readyDays
+                        ? .healthy : .unhealthy("partitions are prepared for \(days) days: does a janitor run?")
+                } catch {
+                    return .unhealthy("\(error)")
+                }
+            },
+        ]
+    }
+}

@@ -1,0 +1,46 @@
+import AsyncHTTPClient
+import HeyGen
+import Jobs
+package import Logging
+import PostgreSQL
+import Workers
+
+/// One round of the reconciler, for a cron line: every read that is due, events without a job, attempts of unknown fate.
+package enum ReconcileOnce {
+    /// - Returns: how many reads were made.
+    /// - Throws: ``SettingsError`` without a credential; what kept it from reading.
+    package static func run(_ settings: Settings, logger: Logger) async throws -> Int {
+        guard let credential = settings.credential else {
+            throw SettingsError("HEYGEN_API_KEY", "is not set, and reading needs it; set it or HEYGEN_ACCESS_TOKEN")
+        }
+        let pool = PostgreSQLPool(configuration: settings.database, size: 2, logger: logger)
+        do {
+            let made = try await HTTPClient.withHTTPClient(
+                configuration: HeyGenClient.httpClientConfiguration(connectionsPerHost: 16)
+            ) { http in
+                try await reconciler(settings, credential, pool, http, logger).once()
+            }
+            await pool.shutdown()
+            return made
+        } catch {
+            await pool.shutdown()
+            throw error
+        }
+    }
+
+    private static func reconciler(
+        _ settings: Settings, _ credential: Credential, _ pool: PostgreSQLPool, _ http: HTTPClient, _ logger: Logger
+    ) -> Reconciler {
+        let store = JobStore(pool: pool)
+        // Nobody waits in this process, and NOTIFYs would need a loop: the others poll.
+        let wakeUps = WakeUps(store: store, logger: logger)
+        let client = HeyGenClient(
+            configuration: HeyGenConfiguration(
+                baseURL: settings.heygenBaseURL, credential: credential, userAgent: "Clapper/\(Version.current)"),
+            httpClient: http, logger: logger)
+        return Reconciler(
+            store: store, client: client, wakeUps: wakeUps,
+            schedules: ReadSchedules(store: store, timeScale: settings.timeScale, logger: logger),
+            settlements: SettlementLog(wakeUps: wakeUps, logger: logger), timeScale: settings.timeScale, logger: logger)
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import ClapperClient
+import DemoStage
+import Foundation
+
+/// `clapper demo`: twenty jobs through a whole Clapper, and what came of them.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Run twenty jobs against a simulated HeyGen that misbehaves, and judge what came of them.",
+        discussion: """
+            Starts a private PostgreSQL, a simulated HeyGen and Clapper as processes of their own, asks for twenty videos by \
+            HTTP, and ends with a verdict: 0 if every job ended, its service was told, and none was bought twice; else 1. \
+            DATABASE_URL and HEYGEN_* are ignored, so no render is bought.
+            """)
+
+    @OptionGroup var stage: StageOptions
+
+    @Option(help: "Seconds after which the run is judged as it stands.")
+    var timeout = 120.0
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    @Flag(help: "Keep the logs of the processes also when all went well.")
+    var keep = false
+
+    func run() async throws {
+        let settings = try settings()
+        let logs: LogFolder
+        do {
+            logs = try LogFolder.temporary()
+        } catch {
+            throw CommandFailure(text: "\(error)")
+        }
+        let progress: any DemoProgress = Terminal.isStandardError ? TerminalProgress() : PlainProgress()
+        let report: DemoReport
+        do {
+            let demo = Demo(settings: settings, observer: progress)
+            report = try await Interruption.cancels { try await demo.run(logs: logs) }
+            await progress.finish()
+        } catch {
+            await progress.finish()
+            throw failure(error, logs: logs)
+        }
+        try show(report)
+        if report.isKept, !keep {
+            logs.remove()
+        } else {
+            Terminal.say("the logs are in \(logs.path)")
+        }
+        if !report.isKept { throw ExitCode(ExitCodes.failure) }
+    }
+
+    private func settings() throws -> DemoSettings {
+        var settings = DemoSettings()
+        try stage.apply(to: &settings.stage)
+        guard timeout > 0, timeout <= 3600 else { throw UsageError(text: "--timeout: must be above 0, at most 3600") }
+        settings.timeout = .seconds(timeout)
+        return settings
+    }
+
+    private func show(_ report: DemoReport) throws {
+        if json { return try Terminal.write(try report.json() + Data("\n".utf8)) }
+        let text = ReportText(report: report, ink: Ink(for: STDOUT_FILENO), width: Terminal.width)
+        try Terminal.write((text.lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    private static func text(_ error: any Error) -> String {
+        guard let error = error as? ClapperClientError else { return "\(CleanExitError(describing: error))" }
+        return "a call to Clapper failed: \(error.problem?.detail ?? "\(error)")"
+    }
+
+    private func failure(_ error: any Error, logs: LogFolder) -> any Error {
+        if error is Interruption {
+            logs.remove()
+            return CommandFailure(text: "interrupted; everything that was started has been stopped")
+        }
+        Terminal.complain(Self.text(error))
+        Terminal.say("the logs are in \(logs.path)")
+        return ExitCode(ExitCodes.failure)
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import HTTPTypes
+package import HeyGen
+package import Hummingbird
+import Jobs
+package import Logging
+import Metrics
+import NIOCore
+import PostgreSQL
+import Problems
+
+/// `/webhooks/heygen`: where HeyGen's signed events arrive.
+///
+/// Bytes, signature over them, commit, 2xx; in this order. Our own trouble is always 503, so that HeyGen comes again.
+package struct IntakeRoutes<Context: RequestContext>: Sendable {
+    private let intake: EventIntake
+    private let verifier: WebhookVerifier
+    private let settings: IntakeSettings
+    private let logger: Logger
+    private let refusals = IntakeRefusals()
+
+    package init(intake: EventIntake, verifier: WebhookVerifier, settings: IntakeSettings, logger: Logger) {
+        self.intake = intake
+        self.verifier = verifier
+        self.settings = settings
+        self.logger = logger
+    }
+
+    package func add(to router: some RouterMethods<Context>) {
+        // HeyGen may ask before it registers an endpoint, and waits one second: the database is not involved.
+        for method in [HTTPRequest.Method.options, .get, .head] {
+            router.on("/webhooks/heygen", method: method) { _, _ in
+                Response(status: .ok, headers: [.allow: Self.allowed], body: .init())
+            }
+        }
+        for method in [HTTPRequest.Method.put, .patch, .delete] {
+            router.on("/webhooks/heygen", method: method) { _, _ in
+                var response = Problem(.methodNotAllowed, "events are posted here").response
+                response.headers[.allow] = Self.allowed
+                return response
+            }
+        }
+        router.post("/webhooks/heygen") { request, _ in
+            try await receive(request)
+        }
+    }
+
+    private static var allowed: String { "POST, OPTIONS, GET, HEAD" }
+
+    private func receive(_ request: Request) async throws -> Response {
+        let body = Array(try await collect(request).readableBytesView)
+        switch verifier.verify(body: body, headers: request.headers, now: Date()) {
+        case .noSecretConfigured:
+            refusals.count(.noSecret)
+            logger.error(
+                "an event was not taken: no secret is configured", metadata: ["variable": "HEYGEN_WEBHOOK_SECRETS"])
+            throw Problem.unavailable("HEYGEN_WEBHOOK_SECRETS is not set here, so nothing can be verified")
+        case .invalid(let reason):
+            refusals.count(.signature)
+            logger.warning("an event was refused", metadata: ["reason": "\(reason.rawValue)"])
+            throw Problem(.unauthorized, "not signed by HeyGen as far as can be told: \(reason.rawValue)")
+        case .valid(_, let timestamp):
+            if timestamp != .fresh { try flag(timestamp) }
+        }
+        return try await commit(body)
+    }
+
+    private func collect(_ request: Request) async throws -> ByteBuffer {
+        do {
+            return try await request.body.collect(upTo: settings.bodyLimitBytes)
+        } catch is NIOTooManyBytesError {
+            refusals.count(.tooLarge)
+            throw Problem(.contentTooLarge, "events are at most \(settings.bodyLimitBytes) bytes")
+        }
+    }
+
+    /// The timestamp is not covered by the signature, so a stale one proves no replay; a retry hours later may carry it.
+    private func flag(_ timestamp: Verification.Timestamp) throws {
+        guard settings.strictTimestamps else {
+            if timestamp == .stale {
+                refusals.countFlagged()
+                logger.notice("an event has a stale timestamp", metadata: ["taken": "true"])
+            }
+            return
+        }
+        refusals.count(.timestamp)
+        throw Problem(.unauthorized, "the timestamp is \(timestamp.rawValue), and CLAPPER_STRICT_TIMESTAMPS is on")
+    }
+
+    private func commit(_ body: [UInt8]) async throws -> Response {
+        do {
+            let settlement = try await intake.take(body, from: .webhook)
+            let answer = #"{"disposition":"\#(settlement.disposition.rawValue)"}"#
+            return Response(
+                status: .ok, headers: [.contentType: "application/json"],
+                body: .init(byteBuffer: ByteBuffer(string: answer)))
+        } catch {
+            refusals.count(.trouble)
+            logger.warning("an event was not committed", metadata: ["error": "\(error)"])
+            throw Problem.unavailable("the event was not stored: send it again", retryAfterSeconds: 5)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Jobs
+
+extension JobStanding {
+    /// Why the job stands where it stands, in sentences for an operator.
+    /// - Parameter keyWindow: how long after the first send, in real time, an attempt is replayed under its key.
+    func reasons(keyWindow: Duration) -> [String] {
+        switch state {
+        case .queued: queuedReasons
+        case .submitting: submittingReasons
+        case .rendering: renderingReasons
+        case .unknown: unknownReasons(keyWindow)
+        case .succeeded, .failed, .canceled: endedReasons
+        }
+    }
+
+    private var queuedReasons: [String] {
+        var reasons: [String] = []
+        if let refusal = credentialReason { reasons.append("\(refusal); nothing is sent until it is accepted again") }
+        if let holdUntil, holdUntil > at {
+            reasons.append("the account sends nothing until \(holdUntil.rfc3339): \(holdReason ?? "no reason given")")
+        }
+        if let renderLimit, inUse >= renderLimit {
+            reasons.append("no render slot is free: \(inUse) of \(renderLimit) are in use")
+        }
+        if let nextAt, nextAt > at { reasons.append("it waits until \(nextAt.rfc3339)") }
+        if reasons.isEmpty {
+            reasons.append(
+                "it is due and a render slot is free (\(inUse) of \(renderLimit ?? 0) in use): a submitter takes it "
+                    + "within seconds; if it stays here, none runs")
+        }
+        if let note { reasons.append("note: \(note)") }
+        if attempt > 1 { reasons.append("this is paid attempt \(attempt)") }
+        return reasons
+    }
+
+    private var submittingReasons: [String] {
+        let place =
+            firstSentAt.map { "it was sent at \($0.rfc3339), and the answer is not recorded yet" }
+            ?? "a submitter has claimed it and has not sent it yet"
+        return [place] + noteReason
+    }
+
+    private var renderingReasons: [String] {
+        var reasons = [
+            "HeyGen accepted it\(submittedAt.map { " at \($0.rfc3339)" } ?? "") as video \(videoID ?? "without an id")"
+        ]
+        if let refusal = credentialReason { reasons.append("\(refusal); nothing is read until it is accepted again") }
+        reasons.append(
+            "an event ends it, or a read: \(reads) made\(nextAt.map { ", the next at \($0.rfc3339)" } ?? "")")
+        return reasons + noteReason
+    }
+
+    private func unknownReasons(_ keyWindow: Duration) -> [String] {
+        var reasons = [
+            "it was first sent\(firstSentAt.map { " at \($0.rfc3339)" } ?? "") and got no clear answer: it may have "
+                + "been bought, so it keeps its render slot"
+        ]
+        reasons += noteReason
+        let end = firstSentAt.map { $0 + keyWindow.seconds }
+        if let end, end <= at {
+            reasons.append(
+                "the window of its key ended at \(end.rfc3339), so it is not sent again: look for the video at HeyGen, "
+                    + "then attach it to the job, or fail the job")
+        } else {
+            if let refusal = credentialReason {
+                reasons.append("\(refusal); nothing is sent until it is accepted again")
+            }
+            let next = nextAt.map { "it is replayed with the same key at \($0.rfc3339)" }
+            reasons.append(
+                (next ?? "a submitter replays it now with the same key")
+                    + (end.map { ", and so on until \($0.rfc3339)" } ?? ""))
+        }
+        return reasons
+    }
+
+    private var endedReasons: [String] {
+        var reasons = [
+            "it \(state == .canceled ? "was canceled" : state.rawValue)\(finishedAt.map { " at \($0.rfc3339)" } ?? ""), "
+                + "by word of \(resolvedBy ?? "nobody known")"
+        ]
+        if state == .failed {
+            reasons.append("failure \(failureCode ?? "without a code"): \(failureMessage ?? "no message")")
+        }
+        if phase != nil {
+            reasons.append("HeyGen may still render it: it keeps its render slot until HeyGen says otherwise")
+        }
+        return reasons
+    }
+
+    private var credentialReason: String? {
+        credentialFailedAt.map {
+            "HeyGen refuses the account's credential since \($0.rfc3339)\(holdReason.map { " (\($0))" } ?? "")"
+        }
+    }
+
+    private var noteReason: [String] { note.map { ["note: \($0)"] } ?? [] }
+}

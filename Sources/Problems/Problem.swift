@@ -1,0 +1,69 @@
+package import HTTPTypes
+package import Hummingbird
+
+/// An error as others read it: a problem document of RFC 9457, `application/problem+json`.
+///
+/// The one shape of every error that Clapper's routes answer. A refusal of a field names it, and the way out.
+package struct Problem: HTTPResponseError, Equatable {
+    package let status: HTTPResponse.Status
+    /// What is wrong and the way out, in one sentence for a person.
+    package let detail: String
+    /// The field of the request it is about, as in the JSON: `priority`, `request.callback_id`.
+    package let field: String?
+    /// When it makes sense to ask again; sent as `Retry-After`.
+    package let retryAfterSeconds: Int?
+    /// A job it is about, by id: the one that holds a callback id.
+    package let jobID: String?
+
+    package init(
+        _ status: HTTPResponse.Status, _ detail: String, field: String? = nil, retryAfterSeconds: Int? = nil,
+        jobID: String? = nil
+    ) {
+        self.status = status
+        self.detail = detail
+        self.field = field
+        self.retryAfterSeconds = retryAfterSeconds
+        self.jobID = jobID
+    }
+
+    /// Our own trouble: whoever asked keeps what they have and asks again.
+    package static func unavailable(_ detail: String, retryAfterSeconds: Int = 2) -> Problem {
+        Problem(.serviceUnavailable, detail, retryAfterSeconds: retryAfterSeconds)
+    }
+
+    /// The document as UTF-8 JSON.
+    package var json: [UInt8] {
+        var members = [
+            #""type":"about:blank""#, #""title":\#(Self.quoted(status.reasonPhrase))"#, #""status":\#(status.code)"#,
+            #""detail":\#(Self.quoted(detail))"#,
+        ]
+        if let field { members.append(#""field":\#(Self.quoted(field))"#) }
+        if let jobID { members.append(#""job_id":\#(Self.quoted(jobID))"#) }
+        return Array("{\(members.joined(separator: ","))}".utf8)
+    }
+
+    package func response(from request: Request, context: some RequestContext) -> Response {
+        response
+    }
+
+    package var response: Response {
+        var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
+        if let retryAfterSeconds { headers[.retryAfter] = "\(retryAfterSeconds)" }
+        if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json)))
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case "\0"..."\u{1F}":
+                let hex = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import DemoStage
+
+@Suite("The stage's parts")
+struct StageTests {
+    @Test("a port somebody listens on cannot be reserved, and a reserved one is nobody's by chance")
+    func ports() throws {
+        let listener = try ListeningSocket()
+        #expect(throws: StageError.portTaken(listener.port)) { _ = try PortReservation(port: listener.port).port }
+        let reserved = try PortReservation()
+        let port = reserved.port
+        #expect(port > 0)
+        for _ in 0..<50 {
+            let other = try ListeningSocket()
+            #expect(other.port != port)
+        }
+        withExtendedLifetime(reserved) {}
+    }
+
+    @Test("a pointer is made with an empty folder, and followed while that is there")
+    func pointer() throws {
+        try withFolder { folder in
+            let pointer = ClusterPointer(folder: folder + "/.clapper")
+            let (first, notice) = try pointer.directory()
+            defer { try? FileManager.default.removeItem(atPath: first) }
+            #expect(notice == nil)
+            #expect(first.hasPrefix("/tmp/clapper-"))
+            let (again, nothing) = try pointer.directory()
+            #expect(again == first)
+            #expect(nothing == nil)
+        }
+    }
+
+    @Test("a pointer to nothing, to something else or to no path is replaced, and says so")
+    func stalePointer() throws {
+        try withFolder { folder in
+            let pointer = ClusterPointer(folder: folder)
+            let (gone, _) = try pointer.directory()
+            try FileManager.default.removeItem(atPath: gone)
+            let (second, notice) = try pointer.directory()
+            #expect(second != gone)
+            #expect(notice == "there is no cluster in \(gone) any more; beginning with an empty one")
+            try Data().write(to: URL(filePath: second + "/somebodys-file"))
+            let (third, other) = try pointer.directory()
+            #expect(third != second)
+            #expect(other?.contains(second) == true)
+            try Data("data".utf8).write(to: URL(filePath: pointer.file))
+            let (fourth, strange) = try pointer.directory()
+            #expect(strange == "\(pointer.file) names no folder; beginning with an empty one")
+            for path in [second, third, fourth] { try? FileManager.default.removeItem(atPath: path) }
+        }
+    }
+
+    private func withFolder(_ body: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "clapper-test-\(UUID())").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try body(folder)
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import HeyGen
+import Jobs
+import Logging
+import Metrics
+import Synchronization
+
+extension Reconciler {
+    /// Makes the reads that were taken: those an event asked for singly and at once, the others by one bulk read that
+    /// finds the finished ones.
+    func read(_ due: [DueRead]) async throws {
+        guard !due.isEmpty else { return }
+        let hinted = due.filter { $0.isHinted || $0.isOwed }
+        let others = due.filter { !$0.isHinted && !$0.isOwed }
+        try await readSingly(hinted)
+        // One alone is read as it is: the bulk read would only be a second call.
+        try await readSingly(others.count > 1 ? try await finished(among: others) : others)
+    }
+
+    /// Those of up to 100 that HeyGen says are over, or does not know.
+    private func finished(among reads: [DueRead]) async throws -> [DueRead] {
+        metrics.bulkReads.increment()
+        do throws(HeyGenError) {
+            let entries = try await client.videoStatuses(ids: reads.map(\.videoID))
+            succeeded()
+            return reads.filter { read in
+                guard let entry = entries[read.videoID] else { return false }
+                // Not known, and too young to be lost: its own read would say the same.
+                if entry.status == .notFound { return read.reads >= settings.lostReads }
+                return !entry.status.isRunning
+            }
+        } catch {
+            try await failed(error, reads)
+            return []
+        }
+    }
+
+    private func readSingly(_ reads: [DueRead]) async throws {
+        guard !reads.isEmpty else { return }
+        var verdicts: [Verdict] = []
+        var postponed: [(job: JobID, wait: Duration)] = []
+        var failures: [(DueRead, HeyGenError)] = []
+        await withTaskGroup(of: (DueRead, Result<ReadFinding, HeyGenError>).self) { group in
+            var waiting = reads[...]
+            for read in waiting.prefix(settings.concurrency) { group.addTask { (read, await self.find(read)) } }
+            waiting = waiting.dropFirst(settings.concurrency)
+            while let (read, result) = await group.next() {
+                switch result {
+                case .success(.verdict(let verdict)): verdicts.append(verdict)
+                case .success(.linkMissing): postponed.append((read.job, timeScale.real(settings.linkGap)))
+                case .success(.nothing): break
+                case .failure(let error): failures.append((read, error))
+                }
+                // An answer that concerns all of them ends the round.
+                if let next = waiting.first, !failures.contains(where: { Self.concernsAll($0.1) }) {
+                    waiting = waiting.dropFirst()
+                    group.addTask { (next, await self.find(next)) }
+                }
+            }
+            postponed += waiting.map { ($0.job, timeScale.real(.seconds(30))) }
+        }
+        try await apply(verdicts)
+        try await store.postponeReads(postponed)
+        if let error = failures.first?.1 { try await failed(error, failures.map(\.0)) }
+    }
+
+    private func find(_ read: DueRead) async -> Result<ReadFinding, HeyGenError> {
+        metrics.reads.increment()
+        do throws(HeyGenError) {
+            let video = try await client.video(id: read.videoID)
+            succeeded()
+            return .success(ReadFinding(video, read, settings: settings))
+        } catch {
+            if case .refused(let refusal) = error, refusal.status == 404 {
+                succeeded()
+                return .success(ReadFinding.lost(read, settings: settings, age: age(of: read)))
+            }
+            return .failure(error)
+        }
+    }
+
+    private func age(of read: DueRead) -> Duration? {
+        read.submittedAt.map { .seconds(Date().timeIntervalSince($0)) * timeScale.factor }
+    }
+
+    private func apply(_ verdicts: [Verdict]) async throws {
+        guard !verdicts.isEmpty else { return }
+        var applied: [Settlement] = []
+        for result in try await store.apply(verdicts) {
+            switch result {
+            case .success(let settlement): applied.append(settlement)
+            case .failure(let error): logger.error("a read could not be recorded", metadata: ["error": "\(error)"])
+            }
+        }
+        settlements.tell(applied, verdicts: verdicts)
+    }
+
+    private func succeeded() {
+        metrics.count("ok")
+        outage.withLock { $0.succeeded() }
+    }
+
+    /// A read that failed is due again soon rather than by its growing gap: it learned nothing.
+    private func failed(_ error: HeyGenError, _ reads: [DueRead]) async throws {
+        metrics.count(error.label)
+        await accountGuard.heed(error)
+        if case .notSent = error { noteOutage() }
+        if case .ambiguous = error { noteOutage() }
+        let wait = error.retryAfter ?? .seconds(30)
+        try await store.postponeReads(reads.map { ($0.job, max(.milliseconds(500), timeScale.real(wait))) })
+        logger.debug("reads failed", metadata: ["result": "\(error.label)", "reads": "\(reads.count)"])
+    }
+
+    private func noteOutage() {
+        outage.withLock { $0.failed(at: .now, jitter: .random(in: 0..<1)) }
+    }
+
+    private static func concernsAll(_ error: HeyGenError) -> Bool {
+        switch error {
+        case .credential, .throttled, .notSent, .canceled: true
+        case .refused, .inProgress, .retryLater, .ambiguous: false
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import Jobs
+
+/// A create that may be sent: the claim, the lease it stands under, and the bytes whose hash is committed.
+struct PreparedSend: Sendable {
+    let claim: ClaimedJob
+    let lease: WorkerLease
+    let body: [UInt8]
+}

@@ -1,0 +1,90 @@
+import Crypto
+import Foundation
+import HeyGen
+import Jobs
+import Logging
+import Metrics
+import Synchronization
+
+extension Submitter {
+    /// Commits that claims are about to be sent, and returns those that may be. Events that came before their enqueue
+    /// committed are applied first: what they end is not sent.
+    func prepare(_ claims: [ClaimedJob], under lease: WorkerLease) async throws -> [PreparedSend] {
+        settlements.tell(try await store.rematch(callbackIDs: claims.map(\.callbackID.text), videoIDs: []))
+        var prepared: [PreparedSend] = []
+        for claim in claims {
+            do {
+                prepared.append(PreparedSend(claim: claim, lease: lease, body: try body(of: claim)))
+            } catch {
+                // The doors check requests, so this is a row that somebody else wrote.
+                let answer = SubmissionAnswer(
+                    claim, .refused(code: "invalid_request", message: "the request cannot be sent: \(error)"),
+                    wait: .zero)
+                _ = await recorder.record(answer)
+            }
+        }
+        let begun = try await store.begin(prepared.map { ($0.claim, Array(SHA256.hash(data: $0.body))) })
+        return prepared.filter { begun.contains($0.claim.id) }
+    }
+
+    private func body(of claim: ClaimedJob) throws(CreateVideoBodyError) -> [UInt8] {
+        try CreateVideoBody.compose(
+            request: claim.request, callbackID: claim.callbackID.sent(attempt: claim.attempt), callbackURL: nil,
+            titleSuffix: settings.suffix(for: claim.idempotencyKey))
+    }
+
+    /// Sends one create and records what became of it.
+    func send(_ send: PreparedSend) async {
+        let claim = send.claim
+        guard send.lease.allowsSending() else {
+            // Others may have taken it over, and then this records nothing. Otherwise it is replayed with the same key: that
+            // it was about to be sent is committed, and only we know that it was not.
+            logger.warning("a claim grew too old to be sent", metadata: ["job_id": "\(claim.id)"])
+            _ = await recorder.record(
+                SubmissionAnswer(claim, .unknown, wait: .zero, note: "the claim grew too old to be sent"))
+            return
+        }
+        if claim.epoch == 1 {
+            metrics.enqueueToPost.recordSeconds(max(0, Date().timeIntervalSince(claim.id.createdAt)))
+        }
+        let start = ContinuousClock.now
+        let answer: SubmissionAnswer
+        do throws(HeyGenError) {
+            let video = try await client.createVideo(body: send.body, idempotencyKey: claim.idempotencyKey)
+            outage.withLock { $0.succeeded() }
+            metrics.count("accepted")
+            let schedule = await schedules.schedule(for: claim.kind)
+            answer = SubmissionAnswer(claim, .accepted(videoID: video.videoID), wait: schedule.firstRead)
+        } catch {
+            note(error)
+            await accountGuard.heed(error)
+            answer = policy.answer(to: error, for: claim, jitter: .random(in: 0..<1))
+        }
+        metrics.create.record(duration: ContinuousClock.now - start)
+        tell(answer, claim, await recorder.record(answer))
+    }
+
+    private func note(_ error: HeyGenError) {
+        metrics.count(error.label)
+        switch error {
+        case .notSent, .ambiguous:
+            outage.withLock { $0.failed(at: .now, jitter: .random(in: 0..<1)) }
+        case .refused, .throttled, .inProgress, .retryLater, .credential: outage.withLock { $0.succeeded() }
+        case .canceled: break
+        }
+    }
+
+    private func tell(_ answer: SubmissionAnswer, _ claim: ClaimedJob, _ record: SubmissionRecord?) {
+        var metadata: Logger.Metadata = [
+            "job_id": "\(claim.id)", "callback_id": "\(claim.callbackID)", "attempt": "\(claim.attempt)",
+            "from": "\(record?.from ?? "submitting")", "to": "\(record?.state ?? "")", "source": "submit",
+        ]
+        if case .accepted(let videoID) = answer.kind { metadata["video_id"] = "\(videoID)" }
+        if let note = answer.note { metadata["reason"] = "\(note)" }
+        switch answer.kind {
+        case .accepted, .throttled: logger.info("job moved", metadata: metadata)
+        case .notSent, .unknown, .refused: logger.warning("job moved", metadata: metadata)
+        }
+        if case .refused = answer.kind { settlements.toldEnd(of: .failed, by: .submit) }
+    }
+}

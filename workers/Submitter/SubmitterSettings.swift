@@ -1,0 +1,28 @@
+/// How a submitter works. Durations are real time unless they say otherwise.
+package struct SubmitterSettings: Sendable {
+    /// The most creates under way at once in this process (1...). HeyGen takes up to half a minute for one.
+    package var concurrency = 64
+    /// How long a claim lasts without being renewed: after it, others take the job over.
+    package var lease: Duration = .seconds(30)
+    /// What must be left of the lease when a create is sent.
+    package var leaseMargin: Duration = .seconds(8)
+    /// How often the queue is looked at when nobody wakes us.
+    package var pollInterval: Duration = .milliseconds(500)
+    /// How long the same key may be sent again after the first send, provider time. HeyGen keeps keys for 24 h.
+    package var keyWindow: Duration = .seconds(23 * 3600)
+    /// Whether titles get ` [clp:<job id>:<attempt>]`, by which a video can be found when nothing else is known of it.
+    /// Changing it while attempts are of unknown fate changes their bytes, and leaves them to an operator.
+    package var titleSuffix = true
+    /// How long creates under way may go on after a shutdown began; what is cut off is of unknown fate and replayed.
+    package var shutdownGrace: Duration = .seconds(4)
+
+    package init() {}
+
+    /// What is appended to the title of an attempt; nil where titles are left alone.
+    func suffix(for idempotencyKey: String) -> String? {
+        titleSuffix ? " [\(Self.titleTag(idempotencyKey))]" : nil
+    }
+
+    /// The part of a title that names an attempt.
+    static func titleTag(_ idempotencyKey: String) -> String { "clp:\(idempotencyKey)" }
+}
