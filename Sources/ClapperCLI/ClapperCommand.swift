@@ -26,6 +26,9 @@ struct ClapperCommand: AsyncParsableCommand {
         } catch let error as UsageError {
             FileHandle.standardError.write(Data("clapper: \(error.text)\n".utf8))
             Foundation.exit(ExitCodes.usage)
+        } catch let error as CleanExitError {
+            Terminal.say(error.description)
+            Foundation.exit(ExitCodes.failure)
         } catch let error as CommandFailure {
             Terminal.say(error.text)
             Foundation.exit(error.exitCode)

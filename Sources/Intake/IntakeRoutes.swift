@@ -96,7 +96,7 @@ package struct IntakeRoutes<Context: RequestContext>: Sendable {
                 body: .init(byteBuffer: ByteBuffer(string: answer)))
         } catch {
             refusals.count(.trouble)
-            logger.warning("an event was not committed", metadata: ["error": "\(error)"])
+            logger.warning("an event was not committed", metadata: ["reason": "\(error)"])
             throw Problem.unavailable("the event was not stored: send it again", retryAfterSeconds: 5)
         }
     }

@@ -55,7 +55,7 @@ final class Rematcher: Sendable {
                         callbackIDs: due.compactMap(\.callbackID), videoIDs: due.compactMap(\.videoID)))
             } catch {
                 // The reconciler sweeps.
-                logger.warning("events were not looked at again", metadata: ["error": "\(error)"])
+                logger.warning("events were not looked at again", metadata: ["reason": "\(error)"])
             }
         }
     }

@@ -25,7 +25,7 @@ package struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             throw error
         } catch {
             context.logger.error(
-                "request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+                "request failed", metadata: ["path": "\(request.uri.path)", "reason": "\(error)"])
             return Problem.unavailable("this did not work, and the reason is ours: ask again").response
         }
     }

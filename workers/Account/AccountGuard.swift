@@ -28,7 +28,7 @@ package struct AccountGuard: Sendable {
             }
         } catch {
             // The next answer of this kind says the same again.
-            logger.warning("the account's state was not recorded", metadata: ["error": "\(error)"])
+            logger.warning("the account's state was not recorded", metadata: ["reason": "\(error)"])
         }
     }
 

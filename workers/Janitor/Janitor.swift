@@ -58,7 +58,7 @@ package final class Janitor: Service {
             return
         } catch {
             // Tried again in the next round.
-            logger.warning("upkeep failed", metadata: ["what": "\(what)", "error": "\(error)"])
+            logger.warning("upkeep failed", metadata: ["what": "\(what)", "reason": "\(error)"])
         }
     }
 

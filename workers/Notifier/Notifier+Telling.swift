@@ -47,7 +47,7 @@ extension Notifier {
             } catch {
                 // It is due again after its lease: told twice at worst, under the same id.
                 logger.warning(
-                    "notifications not recorded", metadata: ["count": "\(batch.count)", "error": "\(error)"])
+                    "notifications not recorded", metadata: ["count": "\(batch.count)", "reason": "\(error)"])
             }
             for tell in batch { release(tell.origin) }
         }

@@ -106,7 +106,7 @@ package final class Notifier: Service {
                 failures += 1
                 logger.log(
                     level: failures == 1 ? .warning : .debug, "owed notifications could not be read",
-                    metadata: ["error": "\(error)"])
+                    metadata: ["reason": "\(error)"])
                 await news.wait(atMost: limits.poll)
             }
         }

@@ -89,7 +89,7 @@ extension Reconciler {
         for result in try await store.apply(verdicts) {
             switch result {
             case .success(let settlement): applied.append(settlement)
-            case .failure(let error): logger.error("a read could not be recorded", metadata: ["error": "\(error)"])
+            case .failure(let error): logger.error("a read could not be recorded", metadata: ["reason": "\(error)"])
             }
         }
         settlements.tell(applied, verdicts: verdicts)

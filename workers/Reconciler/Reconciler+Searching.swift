@@ -42,7 +42,7 @@ extension Reconciler {
             ])
             logger.error("an operator must settle this job", metadata: metadata.merging(["reason": "\(note)"]) { $1 })
         } catch {
-            logger.warning("a search was not recorded", metadata: metadata.merging(["error": "\(error)"]) { $1 })
+            logger.warning("a search was not recorded", metadata: metadata.merging(["reason": "\(error)"]) { $1 })
         }
     }
 

@@ -45,15 +45,18 @@ package final class Reconciler: Service {
         try? await cancelWhenGracefulShutdown {
             var bound = DueBound()
             var upkeep = UpkeepTimes()
+            var trouble = RecurringTrouble()
             while !Task.isCancelled {
                 var made = 0
                 do {
                     made = try await self.sweep(&bound, gathering: true)
                     try await self.lookAround(&upkeep)
+                    trouble.over()
                 } catch is CancellationError {
                     return
                 } catch {
-                    self.logger.warning("due reads were not made", metadata: ["error": "\(error)"])
+                    self.logger.log(
+                        level: trouble.level(), "due reads were not made", metadata: ["reason": "\(error)"])
                 }
                 let pause = self.outage.withLock { $0.pause(at: .now) }
                 if let pause {

@@ -31,7 +31,7 @@ package final class SubmissionRecorder: Service {
             } catch {
                 logger.warning(
                     "an answer of HeyGen is not recorded yet",
-                    metadata: ["job_id": "\(answer.job)", "error": "\(error)"])
+                    metadata: ["job_id": "\(answer.job)", "reason": "\(error)"])
                 if (try? await Task.sleep(for: pause)) == nil { return nil }
                 pause = min(pause * 2, .seconds(2))
             }
@@ -51,7 +51,7 @@ package final class SubmissionRecorder: Service {
             settlements.tell(try await store.rematch(callbackIDs: [], videoIDs: videoIDs))
         } catch {
             // The reconciler's sweep finds what this would have.
-            logger.warning("events were not looked at again", metadata: ["error": "\(error)"])
+            logger.warning("events were not looked at again", metadata: ["reason": "\(error)"])
         }
     }
 }

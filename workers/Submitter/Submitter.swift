@@ -66,14 +66,18 @@ package final class Submitter: Service {
     private func work() async {
         await withDiscardingTaskGroup { sends in
             var queue = QueueWatch()
+            var trouble = RecurringTrouble()
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 do {
-                    if try await step(&queue, &sends) { continue }
+                    let again = try await step(&queue, &sends)
+                    trouble.over()
+                    if again { continue }
                     await signal.wait(atMost: pause)
                 } catch is CancellationError {
                     break
                 } catch {
-                    logger.warning("the queue could not be claimed", metadata: ["error": "\(error)"])
+                    logger.log(
+                        level: trouble.level(), "the queue could not be claimed", metadata: ["reason": "\(error)"])
                     // Claims may stand that we do not know of.
                     leases.rotate()
                     // Not on the signal: endings would turn an outage into a spin.
@@ -151,7 +155,7 @@ package final class Submitter: Service {
                         logger.warning("the hold on claims had lapsed", metadata: ["worker": "\(lease.worker)"])
                     }
                 } catch {
-                    logger.warning("the hold on claims was not renewed", metadata: ["error": "\(error)"])
+                    logger.warning("the hold on claims was not renewed", metadata: ["reason": "\(error)"])
                 }
             }
         }
@@ -183,7 +187,7 @@ package final class Submitter: Service {
                 tellGivenBack(try await store.releaseClaims(of: lease.worker))
             } catch {
                 // They lapse by themselves.
-                logger.warning("claims were not given back", metadata: ["error": "\(error)"])
+                logger.warning("claims were not given back", metadata: ["reason": "\(error)"])
             }
         }
     }

@@ -19,7 +19,7 @@ struct AccountLimit: Service {
                     try await store.configure(maxRenders: maxRenders, raiseEvery: timeScale.real(Self.raiseEvery))
                     break
                 } catch {
-                    logger.debug("the account's limit is not set yet", metadata: ["error": "\(error)"])
+                    logger.debug("the account's limit is not set yet", metadata: ["reason": "\(error)"])
                     try await Task.sleep(for: .seconds(1))
                 }
             }

@@ -70,7 +70,7 @@ package final class WakeUps: Service {
                     return
                 } catch {
                     // Polling finds what a lost hint would have told.
-                    self.logger.debug("wake-up not sent", metadata: ["error": "\(error)"])
+                    self.logger.debug("wake-up not sent", metadata: ["reason": "\(error)"])
                 }
                 try await Task.sleep(for: Self.gap)
             }

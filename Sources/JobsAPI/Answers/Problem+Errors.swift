@@ -30,13 +30,13 @@ extension Problem {
             self = .unavailable("too many wait already; nothing was done: ask again", retryAfterSeconds: 1)
         case .shuttingDown: self = .unavailable("this process is stopping; nothing was done: ask again")
         case .unreadable, .editedMigration, .newerSchema:
-            logger.error("database and program do not fit", metadata: ["error": "\(error)"])
+            logger.error("database and program do not fit", metadata: ["reason": "\(error)"])
             self = .unavailable("this did not work, and the reason is ours: ask again", retryAfterSeconds: 30)
         }
     }
 
     private init(_ error: PostgreSQLError, _ logger: Logger) {
-        let metadata: Logger.Metadata = ["error": "\(error)"]
+        let metadata: Logger.Metadata = ["reason": "\(error)"]
         switch error {
         case .poolExhausted, .poolClosed:
             logger.warning("database unavailable", metadata: metadata)

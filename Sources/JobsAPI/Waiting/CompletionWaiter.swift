@@ -106,7 +106,7 @@ package final class CompletionWaiter: Service {
                 return
             } catch {
                 // The callers wait on; each reads its job itself at its limit. Said once, not every second.
-                if !isFailing { logger.warning("waiting jobs not read", metadata: ["error": "\(error)"]) }
+                if !isFailing { logger.warning("waiting jobs not read", metadata: ["reason": "\(error)"]) }
                 isFailing = true
             }
             await news.wait(atMost: jobs.isEmpty ? .seconds(3600) : Self.pollGap)
