@@ -143,4 +143,18 @@ struct ClaimTests {
             #expect(try await store.job(id).state == .unknown)
         }
     }
+
+    @Test("a job canceled while it is sent gives up its slot when HeyGen refuses it")
+    func refusedAfterCancel() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            let claim = try await store.claimAll()[0]
+            _ = try await store.begin([(claim, [1])])
+            #expect(try await store.cancel(id) == .canceled)
+            let refusal = SubmissionAnswer(claim, .refused(code: "invalid_parameter", message: "no"), wait: .zero)
+            #expect(try await store.record([refusal]).map(\.state) == ["canceled"])
+            #expect(try await store.job(id).state == .canceled)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs") == "0")
+        }
+    }
 }

@@ -185,4 +185,16 @@ struct OutcomeTests {
             #expect(job.failure?.text.contains("given up") == true)
         }
     }
+
+    @Test("an operator fails a job that was claimed and not yet sent: nothing of it is left to hold a slot")
+    func failBeforeSend() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            let claim = try await store.claimAll()[0]
+            #expect(try await store.fail(id, code: nil, message: "given up").disposition == .applied)
+            #expect(try await store.begin([(claim, [1])]).isEmpty)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs") == "0")
+            #expect(try await store.retry(id, after: 1) == .retried)
+        }
+    }
 }

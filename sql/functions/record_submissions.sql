@@ -64,16 +64,16 @@ BEGIN
             WHERE t.id = s.id;
             recorded := true;
             state := 'unknown';
+        ELSIF o.ended THEN
+            -- It ended while it was being sent, and HeyGen did not take it: nothing is left to wait for.
+            DELETE FROM clapper.open_jobs t WHERE t.id = s.id;
+            recorded := true;
+            SELECT r.state INTO state FROM clapper.outcomes r WHERE r.id = s.id;
         ELSIF s.answer = 'refused' THEN
             PERFORM clapper.settle_verdict(ROW(0, 'submit', 'failed', s.id, NULL, NULL, s.attempt, 'video.refused', NULL,
                 NULL, NULL, NULL, s.failure_code, s.failure_message, NULL, NULL)::clapper.verdict);
             recorded := true;
             state := 'failed';
-        ELSIF o.ended THEN
-            -- Canceled while it was being sent, and HeyGen did not take it: nothing is left to wait for.
-            DELETE FROM clapper.open_jobs t WHERE t.id = s.id;
-            recorded := true;
-            state := 'canceled';
         ELSE
             UPDATE clapper.open_jobs t
             SET phase = 'queued', worker = NULL, slot_seq = NULL, first_sent_at = NULL, request_hash = NULL,

@@ -124,7 +124,9 @@ BEGIN
             s.state := 'queued';
             RETURN s;
         END IF;
-        v_keep := v.source = 'deadline' OR (v.source = 'operator' AND o.phase IN ('rendering', 'unknown', 'submitting'));
+        -- HeyGen may go on rendering what we give up, but not what was claimed and not yet sent.
+        v_keep := v.source = 'deadline'
+                  OR (v.source = 'operator' AND (o.phase IN ('rendering', 'unknown') OR o.first_sent_at IS NOT NULL));
         PERFORM clapper.end_job(o, v, v.verdict, o.attempt, v_video, v_keep);
         s.state := v.verdict;
         s.revision := o.revision + 1;
