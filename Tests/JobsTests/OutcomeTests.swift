@@ -197,4 +197,47 @@ struct OutcomeTests {
             #expect(try await store.retry(id, after: 1) == .retried)
         }
     }
+
+    /// Two retries at once, by callers that do not know of each other:
+    /// 1. the first has deleted the outcome and opened the job, and has not committed;
+    /// 2. the second finds the job not open, and waits for its outcome;
+    /// 3. the first commits: the second finds no outcome either.
+    @Test("a retry that waited for another one's finds the job past that attempt, not gone")
+    func retryTwiceAtOnce() async throws {
+        try await withStore { store in
+            let id = try await end(store, .failed)
+            let second = try await TestDatabase.current.withConnection { holder in
+                try await holder.execute(script: "BEGIN; SELECT clapper.retry_job('\(id)', 1::smallint)")
+                let second = Task { try await store.retry(id, after: 1) }
+                try await waitsForALock(store)
+                try await holder.execute(script: "COMMIT")
+                return second
+            }
+            #expect(try await second.value == .already)
+        }
+    }
+
+    /// The same race, with a read of the earlier attempt in the place of the second retry.
+    @Test("a read that waited for a retry settles the job the retry opened")
+    func readDuringRetry() async throws {
+        try await withStore { store in
+            let id = try await end(store, .failed)
+            let read = try await TestDatabase.current.withConnection { holder in
+                try await holder.execute(script: "BEGIN; SELECT clapper.retry_job('\(id)', 1::smallint)")
+                let read = Task { try await store.hear(.succeeded, nil, video: "vid_j", from: .poll, job: id) }
+                try await waitsForALock(store)
+                try await holder.execute(script: "COMMIT")
+                return read
+            }
+            #expect(try await read.value.disposition == .applied)
+            #expect(try await store.job(id).state == .succeeded)
+            #expect(try await store.claimAll().isEmpty)
+        }
+    }
+
+    private func waitsForALock(_ store: JobStore) async throws {
+        try await eventually("the other session waits for a lock") {
+            try await store.scalar("SELECT count(*)::text FROM pg_locks WHERE NOT granted") != "0"
+        }
+    }
 }

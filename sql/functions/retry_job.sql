@@ -15,6 +15,10 @@ DECLARE
 BEGIN
     SELECT * INTO o FROM clapper.open_jobs t WHERE t.id = p_job_id FOR UPDATE;
     SELECT * INTO r FROM clapper.outcomes t WHERE t.id = p_job_id FOR UPDATE;
+    IF o.id IS NULL AND r.id IS NULL THEN
+        -- Another retry may have opened the job while we waited for the outcome that it deleted.
+        SELECT * INTO o FROM clapper.open_jobs t WHERE t.id = p_job_id FOR UPDATE;
+    END IF;
     SELECT * INTO j FROM clapper.jobs t WHERE t.id = p_job_id;
     IF j.id IS NULL OR (o.id IS NULL AND r.id IS NULL) THEN
         RETURN 'missing';

@@ -23,6 +23,10 @@ BEGIN
     s.job_id := coalesce(v_named, v_filmed);
     SELECT * INTO o FROM clapper.open_jobs t WHERE t.id = s.job_id FOR UPDATE;
     SELECT * INTO r FROM clapper.outcomes t WHERE t.id = s.job_id FOR UPDATE;
+    IF o.id IS NULL AND r.id IS NULL THEN
+        -- A retry may have opened the job while we waited for the outcome that it deleted.
+        SELECT * INTO o FROM clapper.open_jobs t WHERE t.id = s.job_id FOR UPDATE;
+    END IF;
 
     -- Not known (yet): kept apart and looked at again. Unsigned hits are not worth keeping.
     IF o.id IS NULL AND r.id IS NULL AND v_filmed IS NULL THEN
