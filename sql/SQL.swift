@@ -121,6 +121,7 @@ package enum SQL {
         Script("postpone_reads", PackageResources.postpone_reads_sql),
         Script("queue_groups", PackageResources.queue_groups_sql),
         Script("read_now", PackageResources.read_now_sql),
+        Script("record_attempt", PackageResources.record_attempt_sql),
         Script("record_event", PackageResources.record_event_sql),
         Script("record_submissions", PackageResources.record_submissions_sql),
         Script("release_claims", PackageResources.release_claims_sql),

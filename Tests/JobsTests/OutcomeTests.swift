@@ -240,4 +240,22 @@ struct OutcomeTests {
             try await store.scalar("SELECT count(*)::text FROM pg_locks WHERE NOT granted") != "0"
         }
     }
+
+    @Test("a job that an earlier attempt's late success ended can be retried once that is taken back, under a new key")
+    func retryAfterEarlierSuccess() async throws {
+        try await withStore { store in
+            let id = try await end(store, .failed)
+            #expect(try await store.retry(id, after: 1) == .retried)
+            try await store.renderAll()
+            try await store.hear(.succeeded, nil, video: "vid_j", from: .poll, job: id)
+            #expect(try await store.job(id).attempt == 2)
+            // The newer attempt ends as well: what was paid for it stays on record.
+            try await store.hear(.failed, "j~2", video: "vid_j~2")
+            #expect(try await store.scalar("SELECT video_id FROM clapper.attempts WHERE attempt = 2") == "vid_j~2")
+            #expect(try await store.fail(id, code: nil, message: "not what was asked").disposition == .applied)
+            #expect(try await store.retry(id, after: 1) == .already)
+            #expect(try await store.retry(id, after: 2) == .retried)
+            #expect(try await store.claimAll().map(\.idempotencyKey) == ["\(id):3"])
+        }
+    }
 }

@@ -21,6 +21,10 @@ BEGIN
     IF v_ids IS NULL THEN
         RETURN;
     END IF;
+    PERFORM clapper.record_attempt(o, 'late_success', NULL, NULL, NULL)
+    FROM clapper.open_jobs o
+    JOIN clapper.outcomes r ON r.id = o.id
+    WHERE o.id = ANY (v_ids) AND o.ended AND r.finished_at < v_before AND o.attempt > r.attempt;
     RETURN QUERY
     DELETE FROM clapper.open_jobs o USING clapper.outcomes r
     WHERE o.id = ANY (v_ids) AND o.ended AND r.id = o.id AND r.finished_at < v_before

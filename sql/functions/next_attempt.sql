@@ -5,10 +5,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    INSERT INTO clapper.attempts (job_id, attempt, account, video_id, first_sent_at, submitted_at, replaced_by, state,
-                                  failure_code, failure_message)
-    VALUES (o.id, o.attempt, o.account, o.video_id, o.first_sent_at, o.submitted_at, p_by, 'failed', p_failure_code,
-            p_failure_message);
+    PERFORM clapper.record_attempt(o, p_by, 'failed', p_failure_code, p_failure_message);
     UPDATE clapper.open_jobs t
     SET phase = 'queued', attempt = o.attempt + 1, worker = NULL, slot_seq = NULL, next_at = now(), request_hash = NULL,
         first_sent_at = NULL, submitted_at = NULL, video_id = NULL, reads = 0, hinted_by = NULL, note = NULL

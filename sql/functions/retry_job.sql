@@ -40,11 +40,14 @@ BEGIN
     INSERT INTO clapper.attempts (job_id, attempt, account, video_id, first_sent_at, submitted_at, replaced_by, state,
                                   failure_code, failure_message)
     VALUES (r.id, r.attempt, r.account, r.video_id, r.first_sent_at, r.submitted_at, 'operator', r.state, r.failure_code,
-            r.failure_message);
+            r.failure_message)
+    -- Known already when the late success of this earlier attempt had ended the job.
+    ON CONFLICT (job_id, attempt) DO UPDATE
+    SET state = excluded.state, failure_code = excluded.failure_code, failure_message = excluded.failure_message;
     DELETE FROM clapper.outcomes t WHERE t.id = r.id;
     DELETE FROM clapper.owed_reads t WHERE t.job_id = r.id;
     INSERT INTO clapper.open_jobs (id, account, kind, lane, priority, attempt, max_attempts, revision, notify)
-    VALUES (r.id, r.account, r.kind, j.lane, j.priority, r.attempt + 1, greatest(j.max_attempts, r.attempt + 1), r.revision,
+    VALUES (r.id, r.account, r.kind, j.lane, j.priority, v_latest + 1, greatest(j.max_attempts, v_latest + 1), r.revision,
             j.notify_url IS NOT NULL);
     v.source := 'operator';
     v.verdict := 'none';

@@ -71,7 +71,8 @@ BEGIN
 
     -- Two ids, two jobs; or a callback id of nothing we know beside a video id of ours: believe neither, read.
     IF (v_named IS NOT NULL AND v_filmed IS NOT NULL AND v_named <> v_filmed) OR (o.id IS NULL AND r.id IS NULL)
-       OR v.attempt > coalesce(o.attempt, r.attempt) THEN
+       OR (v.attempt > coalesce(o.attempt, r.attempt)
+           AND NOT EXISTS (SELECT FROM clapper.attempts t WHERE t.job_id = s.job_id AND t.attempt = v.attempt)) THEN
         s.disposition := 'conflict';
         PERFORM clapper.record_event(v, s.job_id, 'conflict');
         PERFORM clapper.read_now(s.job_id, v.source, 'a verdict whose ids name different jobs');
@@ -142,6 +143,10 @@ BEGIN
     IF o.id IS NOT NULL AND v_authority >= 3 AND v.source <> 'operator' AND (v.verdict = 'failed' OR v_link OR v_authority >= 4)
     THEN
         DELETE FROM clapper.open_jobs t WHERE t.id = o.id;
+        IF o.attempt <> r.attempt THEN
+            o.video_id := v_video;
+            PERFORM clapper.record_attempt(o, 'late_success', v.verdict, v.failure_code, v.failure_message);
+        END IF;
     END IF;
     -- An earlier attempt's late success had ended the job; this is about the newer one.
     IF o.attempt <> r.attempt THEN

@@ -70,7 +70,7 @@ CREATE TABLE clapper.attempts (
     first_sent_at   timestamptz,
     submitted_at    timestamptz,
     replaced_at     timestamptz NOT NULL DEFAULT now(),
-    replaced_by     text        NOT NULL,                -- operator, or max_attempts
+    replaced_by     text        NOT NULL,                -- operator, max_attempts or late_success
     state           text,
     failure_code    text,
     failure_message text,
