@@ -235,6 +235,21 @@ struct OutcomeTests {
         }
     }
 
+    @Test("a read of an earlier attempt's video adds nothing to the result of the newer one that ended the job")
+    func resultOfOneVideo() async throws {
+        try await withStore { store in
+            let id = try await end(store, .failed)
+            #expect(try await store.retry(id, after: 1) == .retried)
+            try await store.renderAll()
+            try await store.hear(.succeeded, "j~2", video: "vid_j~2")
+            var read = Verdict.told(.succeeded, nil, video: "vid_j", from: .poll, job: id)
+            read.result = #"{"video_url":"https://files.example.com/earlier.mp4"}"#
+            #expect(try await store.apply([read])[0].get().disposition == .duplicate)
+            #expect(try await store.job(id).videoID == "vid_j~2")
+            #expect(try await store.job(id).result?.text.contains("earlier") == false)
+        }
+    }
+
     private func waitsForALock(_ store: JobStore) async throws {
         try await eventually("the other session waits for a lock") {
             try await store.scalar("SELECT count(*)::text FROM pg_locks WHERE NOT granted") != "0"

@@ -24,11 +24,12 @@ BEGIN
     IF r.state = 'canceled' OR r.state = v.verdict THEN
         s.disposition := CASE WHEN v.source = 'poll' AND r.state = v.verdict THEN 'duplicate' ELSE 'late' END;
         PERFORM clapper.record_event(v, s.job_id, s.disposition);
+        -- Of another paid attempt's video nothing is added: the outcome tells of one video.
         UPDATE clapper.outcomes t
         SET video_id = coalesce(t.video_id, p_video_id),
             result = CASE WHEN v.result IS NULL THEN t.result ELSE coalesce(t.result, '{}') || v.result END,
             authority = CASE WHEN t.state = 'canceled' THEN t.authority ELSE greatest(t.authority, v_authority) END
-        WHERE t.id = r.id;
+        WHERE t.id = r.id AND coalesce(t.video_id = p_video_id, true);
         RETURN s;
     END IF;
     IF v_authority <= r.authority THEN
