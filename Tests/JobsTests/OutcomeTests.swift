@@ -273,4 +273,21 @@ struct OutcomeTests {
             #expect(try await store.claimAll().map(\.idempotencyKey) == ["\(id):3"])
         }
     }
+
+    @Test("a read owed outlives an outage of hours, and when it is given up an event of the job says so")
+    func owedReads() async throws {
+        try await withStore { store in
+            let id = try await end(store, .succeeded)
+            #expect(try await store.hear(.failed, "j", video: "vid_j").disposition == .conflict)
+            func due() async throws -> [DueRead] {
+                _ = try await store.scalar("UPDATE clapper.owed_reads SET next_at = now()")
+                return try await store.dueReads(
+                    limit: 10, horizon: .zero, from: .distantPast, schedule: ReadSchedule(timeScale: TimeScale(1)))
+            }
+            for _ in 0..<60 { #expect(try await due().map(\.job) == [id]) }
+            _ = try await store.scalar("UPDATE clapper.owed_reads SET tries = 150")
+            #expect(try await due().isEmpty)
+            #expect(try await store.events(of: id).last?.type == "read.given_up")
+        }
+    }
 }

@@ -1,6 +1,7 @@
 -- Takes reads that are due and schedules each one's next, so that a read that finds nothing new writes nothing more.
 -- In flight: the gap grows with every read, p_base_gap_ms doubling up to p_max_gap_ms, with jitter (0.85 to 1.15).
--- Owed: likewise, given up after 20 tries. p_horizon_ms: how early a read may be taken to fill a bulk call, if any is due.
+-- Owed: likewise, given up after 150 tries, which is a day and so outlives HeyGen's outages; an event of the job then says
+-- so. p_horizon_ms: how early a read may be taken to fill a bulk call, if any is due.
 -- p_from: a remembered lower bound of next_at, so that dead index entries under a pinned snapshot are skipped.
 -- Locks: the taken rows; rows locked by others are skipped, so several reconcilers share the work.
 CREATE FUNCTION clapper.due_reads(
@@ -41,7 +42,13 @@ BEGIN
                   o.hinted_by IS NOT NULL;
     END IF;
     IF EXISTS (SELECT FROM clapper.owed_reads r WHERE r.next_at <= now()) THEN
-        DELETE FROM clapper.owed_reads r WHERE r.tries >= 20 AND r.next_at <= now();
+        WITH gone AS (
+            DELETE FROM clapper.owed_reads r WHERE r.tries >= 150 AND r.next_at <= now() RETURNING r.*
+        )
+        INSERT INTO clapper.events (id, job_id, at, source, type, disposition, video_id, detail)
+        SELECT clapper.uuid_v7(), g.job_id, clock_timestamp(), 'poll', 'read.given_up', 'ignored', g.video_id,
+               format('no answer settled it in %s tries: %s', g.tries, g.reason)
+        FROM gone g;
         RETURN QUERY
         WITH due AS MATERIALIZED (
             SELECT r.job_id, r.video_id, r.next_at
