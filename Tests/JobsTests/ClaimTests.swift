@@ -157,4 +157,17 @@ struct ClaimTests {
             #expect(try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs") == "0")
         }
     }
+
+    @Test("a submitter that looks while every slot is taken counts as awake, so enqueues need no NOTIFY")
+    func awakeWithoutSlots() async throws {
+        try await withStore { store in
+            try await store.configure(maxRenders: 1, raiseEvery: .seconds(30))
+            _ = try await store.enqueueOne("a")
+            try await store.renderAll()
+            #expect(try await store.markAsleep())
+            _ = try await store.enqueueOne("b")
+            #expect(try await store.claimAll().isEmpty)
+            #expect(try await store.scalar("SELECT submitters_asleep::text FROM clapper.accounts") == "false")
+        }
+    }
 }

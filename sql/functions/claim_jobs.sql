@@ -23,6 +23,10 @@ DECLARE
 BEGIN
     -- 1. Without a lock: may the account buy, is a slot free, is a job due?
     SELECT a.* INTO v_account FROM clapper.accounts a WHERE a.account = p_account;
+    IF v_account.submitters_asleep THEN
+        -- Whether or not it gets a job: it looks again by itself, and enqueues need not wake it.
+        UPDATE clapper.accounts a SET submitters_asleep = false WHERE a.account = p_account AND a.submitters_asleep;
+    END IF;
     IF v_account.account IS NULL OR v_account.hold_until > clock_timestamp()
        OR v_account.credential_failed_at IS NOT NULL THEN
         RETURN;
@@ -86,8 +90,6 @@ BEGIN
         RETURNING o.id
     )
     SELECT array_agg(c.id ORDER BY c.id) INTO v_ids FROM claimed c;
-
-    UPDATE clapper.accounts a SET submitters_asleep = false WHERE a.account = p_account AND a.submitters_asleep;
 
     -- The bounds let the scan of jobs skip the partitions that cannot hold the claimed ids.
     RETURN QUERY
