@@ -1,6 +1,7 @@
 -- Takes due deliveries, at most p_per_origin an origin, none of the origins that are busy: one dead receiver does not
--- slow the others. A taken one is due again after p_lease_ms, so a crash repeats it (at least once, with the same id).
--- A skip scan over deliveries_due finds the origins; locked rows are skipped. Looks first; idle, it writes nothing.
+-- slow the others. Chance decides whose turn it is: in any fixed order a few receivers that hang, with long backlogs, would
+-- take every place that becomes free. A taken one is due again after p_lease_ms, so a crash repeats it (at least once, with
+-- the same id). A skip scan over deliveries_due finds the origins; locked rows are skipped. Looks first; idle, it writes nothing.
 CREATE FUNCTION clapper.claim_deliveries(p_limit integer, p_per_origin integer, p_busy text[], p_lease_ms bigint)
 RETURNS TABLE (id uuid, job_id uuid, state text, revision integer, url text, origin text, tries integer, created_at timestamptz)
 LANGUAGE plpgsql
@@ -18,15 +19,16 @@ BEGIN
         UNION ALL
         SELECT (SELECT d.origin FROM clapper.deliveries d WHERE d.origin > o.origin ORDER BY d.origin LIMIT 1)
         FROM origins o WHERE o.origin IS NOT NULL
+    ), shuffled AS MATERIALIZED (
+        SELECT o.origin FROM origins o WHERE o.origin <> ALL (p_busy) ORDER BY random()
     ), due AS MATERIALIZED (
         SELECT t.id
-        FROM origins o
+        FROM shuffled o
         CROSS JOIN LATERAL (
             SELECT d.id FROM clapper.deliveries d
             WHERE d.origin = o.origin AND d.next_at <= now()
             ORDER BY d.next_at LIMIT p_per_origin
             FOR UPDATE SKIP LOCKED) AS t
-        WHERE o.origin <> ALL (p_busy)
         LIMIT p_limit
     )
     UPDATE clapper.deliveries d
