@@ -25,11 +25,11 @@ extension JobStore {
         ).map(ExpiredPartition.init)
         var dropped: [String] = []
         for partition in expired {
-            let detach = partition.fill(partition.isPending ? SQL.partitionFinalize : SQL.partitionDetach)
+            let detach = partition.detach
             let drop = partition.fill(SQL.partitionDrop)
             do {
                 try await pool.withConnection { connection in
-                    try await connection.execute(script: detach, timeout: .seconds(30))
+                    if let detach { try await connection.execute(script: detach, timeout: .seconds(30)) }
                     try await connection.execute(script: drop, timeout: .seconds(30))
                 }
                 dropped.append(partition.name)
@@ -59,13 +59,21 @@ extension JobStore {
 private struct ExpiredPartition {
     let parent: String
     let name: String
+    /// Not so when an earlier round detached it and did not come to drop it.
+    let isAttached: Bool
     /// An earlier detach was interrupted.
     let isPending: Bool
 
     init(_ row: PostgreSQLRow) throws {
         self.parent = try row.decode("parent")
         self.name = try row.decode("partition")
+        self.isAttached = try row.decode("attached")
         self.isPending = try row.decode("pending")
+    }
+
+    /// What detaches it, if that is still to be done.
+    var detach: String? {
+        isAttached ? fill(isPending ? SQL.partitionFinalize : SQL.partitionDetach) : nil
     }
 
     func fill(_ script: String) -> String {
