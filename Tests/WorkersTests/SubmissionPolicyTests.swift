@@ -75,6 +75,9 @@ struct SubmissionPolicyTests {
         #expect(answer(.notSent("x"), first, jitter: 0).wait == .milliseconds(150))
         #expect(answer(.notSent("x"), first, jitter: 1).wait == .milliseconds(250))
         #expect(answer(.ambiguous("x"), first).wait == .milliseconds(500))
+        // A refusal ends the job, unless its fate is unknown: then it is replayed, and not in a spin.
+        let refusal = APIError(status: 400, code: "invalid_parameter", message: "no such voice")
+        #expect(answer(.refused(refusal), first).wait == .milliseconds(500))
         let third = try await claim(epoch: 3)
         #expect(third.epoch >= 3)
         #expect(answer(.ambiguous("x"), third).wait > .milliseconds(1900))

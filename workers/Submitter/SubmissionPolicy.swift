@@ -18,7 +18,8 @@ struct SubmissionPolicy: Sendable {
             return SubmissionAnswer(claim, .notSent, wait: .zero, note: "not sent: the submitter was stopped")
         case .refused(let refusal):
             return SubmissionAnswer(
-                claim, .refused(code: refusal.code, message: Self.message(of: refusal)), wait: .zero,
+                // The wait is for a replay: an attempt of unknown fate stays so, and a refusal must not make it spin.
+                claim, .refused(code: refusal.code, message: Self.message(of: refusal)), wait: again(replayGap(claim)),
                 note: "refused: \(refusal)")
         case .throttled(let retryAfter, let reason):
             return SubmissionAnswer(

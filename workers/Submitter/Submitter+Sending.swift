@@ -19,7 +19,7 @@ extension Submitter {
                 // The doors check requests, so this is a row that somebody else wrote.
                 let answer = SubmissionAnswer(
                     claim, .refused(code: "invalid_request", message: "the request cannot be sent: \(error)"),
-                    wait: .zero)
+                    wait: .seconds(60))
                 _ = await recorder.record(answer)
             }
         }
