@@ -67,6 +67,22 @@ struct EnqueuerTests {
         }
     }
 
+    @Test("what is recorded is answered as created although it cannot be read back: nobody asks for it twice")
+    func unreadable() async throws {
+        try await withEnqueuer { enqueuer, store in
+            try await store.pool.withConnection { connection in
+                try await connection.execute(script: "ALTER VIEW clapper.job_status RENAME TO hidden")
+            }
+            guard case .created(let job) = try await enqueuer.enqueue(try request()) else {
+                Issue.record("it is recorded")
+                return
+            }
+            #expect(job.callbackID.text == "clp_\(job.id)")
+            #expect(job.state == .queued)
+            #expect(try await store.count("jobs") == 1)
+        }
+    }
+
     @Test("what PostgreSQL refuses is refused alone, and its neighbors are recorded")
     func refused() async throws {
         try await withEnqueuer { enqueuer, store in

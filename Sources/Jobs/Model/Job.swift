@@ -32,6 +32,30 @@ package struct Job: Sendable, Identifiable {
     /// Why it stands where it stands, in words.
     package let note: String?
 
+    /// A job as it was recorded a moment ago, where it cannot be read.
+    package init(queued request: JobRequest, as id: JobID) {
+        self.id = id
+        self.callbackID = request.callbackID ?? CallbackID(mintedFor: id)
+        self.kind = request.kind.rawValue
+        self.lane = request.lane
+        self.priority = request.priority
+        self.state = .queued
+        self.attempt = 1
+        self.revision = 0
+        self.videoID = nil
+        self.request = request.request
+        self.metadata = request.metadata
+        self.result = nil
+        self.failure = nil
+        self.resolvedBy = nil
+        self.createdAt = id.createdAt
+        self.submittedAt = nil
+        self.finishedAt = nil
+        self.maxAttempts = request.maxAttempts
+        self.notifyURL = request.notifyURL
+        self.note = nil
+    }
+
     init(_ row: PostgreSQLRow) throws {
         self.id = JobID(try row.decode("id"))
         self.callbackID = CallbackID(try row.decode("callback_id"))

@@ -27,15 +27,24 @@ struct JobCommit: Sendable {
         let made = results.compactMap { try? $0.get() }
         if made.contains(where: \.isNew) { wakeUps.wake(.queued) }
         let wanted = made.filter { !$0.isConflict }.map(\.job)
-        let jobs = Dictionary(try await store.jobs(Array(Set(wanted))).map { ($0.id, $0) }) { first, _ in first }
-        return results.map { result in
+        let jobs = await read(wanted)
+        return zip(requests, results).map { request, result in
             Result<EnqueueAnswer, any Error> {
                 switch try result.get() {
-                case .created(let id): .created(try Self.job(id, in: jobs))
-                case .existing(let id): .existing(try Self.job(id, in: jobs))
+                // Recorded is recorded: a caller that were told otherwise would ask, and pay, again.
+                case .created(let id): .created((try? jobs.get()[id]) ?? Job(queued: request, as: id))
+                case .existing(let id): .existing(try Self.job(id, in: jobs.get()))
                 case .conflict(let id): .conflict(id)
                 }
             }
+        }
+    }
+
+    private func read(_ ids: [JobID]) async -> Result<[JobID: Job], any Error> {
+        do {
+            return .success(Dictionary(try await store.jobs(Array(Set(ids))).map { ($0.id, $0) }) { first, _ in first })
+        } catch {
+            return .failure(error)
         }
     }
 
