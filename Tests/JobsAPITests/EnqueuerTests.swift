@@ -13,7 +13,8 @@ struct EnqueuerTests {
 
     private func withEnqueuer(_ body: (Enqueuer, JobStore) async throws -> Void) async throws {
         try await withStore { store in
-            let enqueuer = Enqueuer(store: store, wakeUps: WakeUps(store: store, logger: TestDatabase.silentLogger))
+            let enqueuer = Enqueuer(
+                store: store, keyed: store, wakeUps: WakeUps(store: store, logger: TestDatabase.silentLogger))
             let running = Task { try await enqueuer.run() }
             try await body(enqueuer, store)
             running.cancel()
@@ -67,6 +68,35 @@ struct EnqueuerTests {
         }
     }
 
+    @Test("however many wait for another transaction's callback id, a connection is left for everybody else")
+    func twins() async throws {
+        try await TestDatabase.current.withPool(size: 1) { pool in
+            try await withStore(size: 1) { store in
+                let wakeUps = WakeUps(store: store, logger: TestDatabase.silentLogger)
+                let enqueuer = Enqueuer(store: store, keyed: JobStore(pool: pool), wakeUps: wakeUps)
+                let running = Task { try await enqueuer.run() }
+                let twins = try await TestDatabase.current.withConnection { holder in
+                    try await holder.execute(script: "BEGIN; SELECT clapper.enqueue('video', '{}', 'twin')")
+                    let request = try request("twin")
+                    let twins = (0..<3).map { _ in Task { try await enqueuer.enqueue(request) } }
+                    try await eventually("one waits for the transaction, and two for its connection") {
+                        pool.statistics.waiting == 2
+                    }
+                    guard case .created = try await enqueuer.enqueue(try self.request()) else {
+                        Issue.record("the other one is not created")
+                        return twins
+                    }
+                    try await holder.execute(script: "COMMIT")
+                    return twins
+                }
+                for twin in twins { _ = try await twin.value }
+                running.cancel()
+                try await running.value
+                #expect(try await store.count("jobs") == 2)
+            }
+        }
+    }
+
     @Test("what is recorded is answered as created although it cannot be read back: nobody asks for it twice")
     func unreadable() async throws {
         try await withEnqueuer { enqueuer, store in
@@ -109,7 +139,8 @@ struct EnqueuerTests {
     @Test("after shutdown a minted one is refused, so that it is asked of another process")
     func shutdown() async throws {
         try await withStore { store in
-            let enqueuer = Enqueuer(store: store, wakeUps: WakeUps(store: store, logger: TestDatabase.silentLogger))
+            let enqueuer = Enqueuer(
+                store: store, keyed: store, wakeUps: WakeUps(store: store, logger: TestDatabase.silentLogger))
             let running = Task { try await enqueuer.run() }
             running.cancel()
             try await running.value

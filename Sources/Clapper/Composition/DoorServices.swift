@@ -19,10 +19,13 @@ struct DoorServices: Sendable {
     private static let idleTimeout = TimeAmount.seconds(75)
     /// Days of partitions that must lie ahead.
     private static let readyDays = 2
+    /// Enqueues under a caller's own callback id at once.
+    private static let keyedConnections = 4
 
     private let core: CoreServices
     private let intakePool: PostgreSQLPool?
     private let intake: EventIntake?
+    private let keyedPool: PostgreSQLPool?
     private let enqueuer: Enqueuer?
     private let waiter: CompletionWaiter?
 
@@ -48,7 +51,12 @@ struct DoorServices: Sendable {
         self.intakePool = intakePool
         self.intake = intake
         let hasAPI = roles.contains(.api)
-        enqueuer = hasAPI ? Enqueuer(store: core.store, wakeUps: core.wakeUps) : nil
+        // A pool of its own for callers' callback ids: each may wait for somebody's open transaction.
+        keyedPool =
+            hasAPI
+            ? PostgreSQLPool(
+                configuration: core.settings.database, size: Self.keyedConnections, logger: core.logger("api")) : nil
+        enqueuer = keyedPool.map { Enqueuer(store: core.store, keyed: JobStore(pool: $0), wakeUps: core.wakeUps) }
         waiter = hasAPI ? CompletionWaiter(store: core.store, wakeUps: core.wakeUps, logger: core.logger("api")) : nil
     }
 
@@ -57,6 +65,7 @@ struct DoorServices: Sendable {
         var services: [any Service] = []
         if let intakePool { services.append(intakePool) }
         if let intake { services.append(intake) }
+        if let keyedPool { services.append(keyedPool) }
         if let enqueuer { services.append(enqueuer) }
         if let waiter { services.append(waiter) }
         return services

@@ -5,7 +5,7 @@ import Synchronization
 /// Records jobs: those whose callback id we mint in batches that share a commit, the others by themselves.
 ///
 /// A caller's own callback id may have to wait for another transaction that holds it. In a batch everybody would wait
-/// with it.
+/// with it, and on the pool of all a few such waits would leave no connection to anybody.
 package final class Enqueuer: Service {
     private static let batchLimit = 256
     private static let queueLimit = 10_000
@@ -14,14 +14,17 @@ package final class Enqueuer: Service {
     /// What may wait in memory; ten thousand requests of the largest size would be ten times as much as a machine has.
     private static let waitingLimitBytes = 268_435_456
 
-    private let commit: JobCommit
+    private let keyed: JobCommit
     private let batcher: Batcher<JobRequest, EnqueueAnswer>
     // A Mutex, because it is held for an addition.
     private let waitingBytes = Mutex(0)
 
-    package init(store: JobStore, wakeUps: WakeUps) {
+    /// - Parameters:
+    ///   - store: for those whose callback id we mint.
+    ///   - keyed: for the others; on a pool of its own.
+    package init(store: JobStore, keyed: JobStore, wakeUps: WakeUps) {
         let commit = JobCommit(store: store, wakeUps: wakeUps)
-        self.commit = commit
+        self.keyed = JobCommit(store: keyed, wakeUps: wakeUps)
         self.batcher = Batcher(
             batchLimit: Self.batchLimit, queueLimit: Self.queueLimit, lanes: Self.lanes, commit: commit.commit)
     }
@@ -31,7 +34,7 @@ package final class Enqueuer: Service {
     ///   its data, `PostgreSQLError` when it may not be taken for recorded.
     package func enqueue(_ request: JobRequest) async throws -> EnqueueAnswer {
         guard request.callbackID == nil else {
-            guard let answer = try await commit.commit([request]).first else { throw JobStoreError.overloaded }
+            guard let answer = try await keyed.commit([request]).first else { throw JobStoreError.overloaded }
             return try answer.get()
         }
         let bytes = request.request.count
@@ -47,7 +50,7 @@ package final class Enqueuer: Service {
 
     /// Records jobs that came together; answers in their order, a failure concerning that job alone.
     package func enqueue(_ requests: [JobRequest]) async throws -> [Result<EnqueueAnswer, any Error>] {
-        requests.isEmpty ? [] : try await commit.commit(requests)
+        requests.isEmpty ? [] : try await keyed.commit(requests)
     }
 
     /// Commits until shutdown; what has gathered then is committed.

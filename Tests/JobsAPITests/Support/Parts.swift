@@ -18,7 +18,7 @@ struct Parts: Sendable {
     ) {
         let logger = TestDatabase.silentLogger
         wakeUps = WakeUps(store: store, logger: logger)
-        enqueuer = Enqueuer(store: store, wakeUps: wakeUps)
+        enqueuer = Enqueuer(store: store, keyed: store, wakeUps: wakeUps)
         waiter = CompletionWaiter(store: store, wakeUps: wakeUps, placeLimit: placeLimit, logger: logger)
         routes = JobsAPIRoutes(
             store: store, enqueuer: enqueuer, waiter: waiter, wakeUps: wakeUps, access: access,
