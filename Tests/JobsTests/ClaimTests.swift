@@ -130,6 +130,8 @@ struct ClaimTests {
             #expect(
                 try await store.claimReplays(limit: 1, by: UUID(), lease: .seconds(60), window: .zero).isEmpty)
             #expect(try await store.unsettled(window: .zero, limit: 10).map(\.job) == [id])
+            // The look wrote nothing: it comes with every poll for as long as the job stands there.
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.workers") == "1")
         }
     }
 

@@ -17,7 +17,8 @@ BEGIN
     -- Look before locking: an idle poll writes nothing and takes no lock.
     -- Not EXISTS: for that the planner may read the table from its beginning, trusting to find a row soon.
     IF (SELECT o.next_at FROM clapper.open_jobs o
-        WHERE o.phase = 'unknown' AND o.next_at <= now() AND NOT o.ended
+        WHERE o.phase = 'unknown' AND o.next_at <= now() AND NOT o.ended AND o.account = p_account
+          AND o.first_sent_at > now() - p_window_ms * interval '1 millisecond'
         ORDER BY o.next_at LIMIT 1) IS NULL
        OR EXISTS (SELECT FROM clapper.accounts a WHERE a.account = p_account
                   AND (a.hold_until > clock_timestamp() OR a.credential_failed_at IS NOT NULL)) THEN
