@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import PostgreSQL
 import TestSupport
 import Testing
 
@@ -129,9 +130,9 @@ struct ClaimTests {
             _ = try await store.record([SubmissionAnswer(claim, .unknown, wait: .zero)])
             #expect(
                 try await store.claimReplays(limit: 1, by: UUID(), lease: .seconds(60), window: .zero).isEmpty)
-            #expect(try await store.unsettled(window: .zero, limit: 10).map(\.job) == [id])
             // The look wrote nothing: it comes with every poll for as long as the job stands there.
             #expect(try await store.scalar("SELECT count(*)::text FROM clapper.workers") == "1")
+            #expect(try await store.unsettled(window: .zero, limit: 10).map(\.job) == [id])
         }
     }
 
@@ -170,6 +171,28 @@ struct ClaimTests {
             _ = try await store.enqueueOne("b")
             #expect(try await store.claimAll().isEmpty)
             #expect(try await store.scalar("SELECT submitters_asleep::text FROM clapper.accounts") == "false")
+        }
+    }
+
+    @Test("an answer the database cannot take keeps none of its neighbours from being recorded")
+    func poison() async throws {
+        try await withStore { store in
+            for _ in 0..<9 { _ = try await store.enqueueOne() }
+            let claims = try await store.claimAll()
+            _ = try await store.begin(claims.map { ($0, [1]) })
+            try await store.pool.withConnection { connection in
+                try await connection.execute(
+                    script: "ALTER TABLE clapper.open_jobs ADD CONSTRAINT test CHECK (video_id <> 'v4')")
+            }
+            let answers = claims.indices.map { index in
+                SubmissionAnswer(claims[index], .accepted(videoID: "v\(index)"), wait: .seconds(60))
+            }
+            await #expect(throws: PostgreSQLError.self) { try await store.record(answers) }
+            let results = try await store.recordEach(answers[...])
+            for (index, result) in results.enumerated() where index != 4 {
+                #expect(try result.get()?.state == "rendering")
+            }
+            #expect(throws: PostgreSQLError.self) { try results[4].get() }
         }
     }
 }

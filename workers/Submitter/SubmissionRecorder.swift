@@ -12,10 +12,9 @@ package final class SubmissionRecorder: Service {
     package init(store: JobStore, settlements: SettlementLog, logger: Logger) {
         self.logger = logger
         batcher = Batcher(batchLimit: 256, queueLimit: 20_000, lanes: 1) { answers in
-            let records = try await store.record(answers)
+            let results = try await store.recordEach(answers[...])
             await Self.rematch(answers, store, settlements, logger)
-            let byJob = Dictionary(records.map { ($0.job, $0) }, uniquingKeysWith: { first, _ in first })
-            return answers.map { .success(byJob[$0.job]) }
+            return results
         }
     }
 

@@ -83,6 +83,24 @@ extension JobStore {
         ).map(SubmissionRecord.init)
     }
 
+    /// Records what became of sends: one commit; where the database refuses it for other reasons than its own trouble, the
+    /// halves of it, until the one answer that it cannot take stands alone. The results are in the answers' order; nil
+    /// where nothing was left to record.
+    package func recordEach(
+        _ answers: ArraySlice<SubmissionAnswer>
+    ) async throws -> [Result<SubmissionRecord?, any Error>] {
+        do {
+            let records = try await record(Array(answers))
+            let byJob = Dictionary(records.map { ($0.job, $0) }, uniquingKeysWith: { first, _ in first })
+            return answers.map { .success(byJob[$0.job]) }
+        } catch let error as PostgreSQLError {
+            guard let state = error.serverError?.state, !error.isRetryable, state != .queryCanceled else { throw error }
+            if answers.count == 1 { return [.failure(error)] }
+            let middle = answers.startIndex + answers.count / 2
+            return try await recordEach(answers[..<middle]) + recordEach(answers[middle...])
+        }
+    }
+
     /// Takes back the claims of lapsed workers, or of one that leaves: to the queue what was certainly not sent, to
     /// unknown what may have been.
     package func releaseClaims(of worker: UUID? = nil) async throws -> [SubmissionRecord] {
