@@ -235,6 +235,34 @@ struct OutcomeTests {
         }
     }
 
+    @Test(
+        "a completed video of attempt 1 ends the job, whether attempt 2 failed before that was known or after",
+        arguments: [VerdictSource.webhook, .poll], [true, false])
+    func earlierSuccess(source: VerdictSource, failureFirst: Bool) async throws {
+        try await withStore { store in
+            let id = try await end(store, .failed)
+            #expect(try await store.retry(id, after: 1) == .retried)
+            try await store.renderAll()
+            for isFailure in failureFirst ? [true, false] : [false, true] {
+                if isFailure {
+                    try await store.hear(.failed, "j~2", video: "vid_j~2", from: source, attempt: 2)
+                } else {
+                    try await store.hear(.succeeded, nil, video: "vid_j", from: .poll, job: id)
+                }
+            }
+            let job = try await store.job(id)
+            #expect(job.state == .succeeded)
+            #expect(job.videoID == "vid_j")
+            // Both were paid, both are on record, and no key is used twice.
+            #expect(
+                try await store.scalar("SELECT string_agg(video_id, ' ' ORDER BY attempt) FROM clapper.attempts")
+                    == "vid_j vid_j~2")
+            _ = try await store.fail(id, code: nil, message: "not what was asked")
+            #expect(try await store.retry(id, after: 2) == .retried)
+            #expect(try await store.claimAll().map(\.idempotencyKey) == ["\(id):3"])
+        }
+    }
+
     @Test("a read of an earlier attempt's video adds nothing to the result of the newer one that ended the job")
     func resultOfOneVideo() async throws {
         try await withStore { store in

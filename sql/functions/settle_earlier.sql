@@ -31,6 +31,10 @@ BEGIN
     UPDATE clapper.attempts t SET state = 'succeeded', video_id = v_video
     WHERE t.job_id = a.job_id AND t.attempt = a.attempt;
     IF r.id IS NOT NULL THEN
+        -- A read that found another attempt failed says nothing against this video, and is no match for it.
+        IF r.state = 'failed' AND r.attempt <> a.attempt AND r.authority = clapper.authority('poll') THEN
+            r.authority := clapper.authority('webhook');
+        END IF;
         RETURN clapper.settle_ended(s, v, r, a.attempt, v_video);
     END IF;
     s.disposition := 'applied';

@@ -48,6 +48,14 @@ BEGIN
     END IF;
     s.disposition := 'applied';
     PERFORM clapper.record_event(v, s.job_id, s.disposition);
+    IF p_attempt <> r.attempt THEN
+        -- An earlier attempt's late success ends the job after all: the newer one stays on record.
+        INSERT INTO clapper.attempts (job_id, attempt, account, video_id, first_sent_at, submitted_at, replaced_by, state,
+                                      failure_code, failure_message)
+        VALUES (r.id, r.attempt, r.account, r.video_id, r.first_sent_at, r.submitted_at, 'late_success', r.state,
+                r.failure_code, r.failure_message)
+        ON CONFLICT (job_id, attempt) DO NOTHING;
+    END IF;
     UPDATE clapper.outcomes t
     SET state = v.verdict, attempt = p_attempt, revision = r.revision + 1, authority = v_authority,
         resolved_by = v_source, video_id = p_video_id, result = v.result, failure_code = v.failure_code,
