@@ -23,6 +23,7 @@ package enum SQL {
         "functions_signatures", utf8: PackageResources.functions_signatures_sql)
     package static let jobAttach = Statement("job_attach", utf8: PackageResources.job_attach_sql)
     package static let jobCancel = Statement("job_cancel", utf8: PackageResources.job_cancel_sql)
+    package static let jobDetach = Statement("job_detach", utf8: PackageResources.job_detach_sql)
     package static let jobExplain = Statement("job_explain", utf8: PackageResources.job_explain_sql)
     package static let jobRetry = Statement("job_retry", utf8: PackageResources.job_retry_sql)
     package static let jobsClaim = Statement("jobs_claim", utf8: PackageResources.jobs_claim_sql)
@@ -101,6 +102,7 @@ package enum SQL {
         Script("claim_jobs", PackageResources.claim_jobs_sql),
         Script("claim_replays", PackageResources.claim_replays_sql),
         Script("configure_account", PackageResources.configure_account_sql),
+        Script("detach_video", PackageResources.detach_video_sql),
         Script("due_reads", PackageResources.due_reads_sql),
         Script("end_job", PackageResources.end_job_sql),
         Script("enqueue", PackageResources.enqueue_sql),
@@ -116,6 +118,7 @@ package enum SQL {
         Script("leave_worker", PackageResources.leave_worker_sql),
         Script("mark_asleep", PackageResources.mark_asleep_sql),
         Script("next_attempt", PackageResources.next_attempt_sql),
+        Script("outcome_authority", PackageResources.outcome_authority_sql),
         Script("owe_read", PackageResources.owe_read_sql),
         Script("partition_days_ahead", PackageResources.partition_days_ahead_sql),
         Script("postpone_reads", PackageResources.postpone_reads_sql),
@@ -146,7 +149,7 @@ package enum SQL {
     package static let statements: [Statement] = [
         accountConfigure, accountFailCredential, accountRead, accountRestoreCredential, accountThrottle,
         attemptsBegin, claimsRelease, deliveriesClaim, deliveriesFinish, eventRead, eventsList, eventsListOfJob,
-        functionsRecord, functionsSignatures, jobAttach, jobCancel, jobExplain, jobRetry, jobsClaim, jobsExpire,
+        functionsRecord, functionsSignatures, jobAttach, jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim, jobsExpire,
         jobsInsert,
         jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist,
         migrationsLock, migrationsRead, migrationsRecord, openJobsList, outcomesEnded, outcomesList,

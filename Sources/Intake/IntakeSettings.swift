@@ -7,8 +7,9 @@ package struct IntakeSettings: Sendable {
     package var queueLimit = 20_000
     /// Commits at once: while one waits for the disk, the next gathers and runs.
     package var lanes = 2
-    /// How long an event may wait for its turn before it is answered 503. With ``commitTimeout`` it stays below 10 s.
-    package var ageLimit: Duration = .seconds(4)
+    /// How long an event may wait for its turn before it is answered 503. With a connection (2 s) and ``commitTimeout`` it
+    /// stays below 10 s.
+    package var ageLimit: Duration = .seconds(3)
     /// The deadline of each statement of intake's own pool; set there.
     package static let commitTimeout = Duration.seconds(4)
     /// Whether a stale or missing timestamp is refused although the signature holds. It is not signed, so it proves nothing.

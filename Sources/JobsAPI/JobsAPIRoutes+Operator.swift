@@ -55,6 +55,7 @@ extension JobsAPIRoutes {
             log("video attached", id, caller, videoID: videoID)
         case .already: break
         case .taken: throw Self.refusal(id, "it has another video, or this video belongs to another job")
+        case .unsent: throw Self.refusal(id, "it was not sent yet, so no video can be its own")
         case .missing: throw JobStoreError.notFound(id)
         }
         return .job(try await store.job(id))
@@ -62,13 +63,18 @@ extension JobsAPIRoutes {
 
     /// `POST /v1/jobs/{id}/fail`: ends the job by an operator's word.
     func fail(_ request: Request, _ context: Context, _ caller: APICaller) async throws -> Response {
-        let fields = try await JSONBody.fields(request, known: ["message", "code"])
+        let fields = try await JSONBody.fields(request, known: ["message", "code", "even_if_succeeded"])
         guard let message = try fields.string("message"), (1...2000).contains(message.utf8.count) else {
             throw FieldProblem("message", "is needed: why it failed, in at most 2,000 bytes")
         }
         let code = fields.value("code") == nil ? nil : try fields.visible("code", limit: 100)
+        let isForced = try fields.bool("even_if_succeeded") ?? false
         // A verdict about a job that is not there would be kept as an event without a job.
-        let id = try await store.job(jobID(context)).id
+        let job = try await store.job(jobID(context))
+        let id = job.id
+        guard job.state != .succeeded || isForced else {
+            throw Self.refusal(id, "it has succeeded and has its video; to fail it all the same, add even_if_succeeded")
+        }
         let settlement = try await store.fail(id, code: code, message: message)
         wake(after: settlement)
         guard settlement.disposition == .applied else {

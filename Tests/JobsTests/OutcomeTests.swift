@@ -165,13 +165,96 @@ struct OutcomeTests {
             let claim = try await store.claimAll()[0]
             _ = try await store.begin([(claim, [1])])
             _ = try await store.record([SubmissionAnswer(claim, .unknown, wait: .zero)])
+            #expect(try await store.attach(id, videoID: "typo") == .attached)
+            // Until it is read it is an operator's word, and can be corrected by another.
             #expect(try await store.attach(id, videoID: "found") == .attached)
-            #expect(try await store.attach(id, videoID: "other") == .taken)
             #expect(try await store.attach(JobID(UUID()), videoID: "found") == .missing)
             let other = try await store.enqueueOne("other")
             #expect(try await store.attach(other, videoID: "found") == .taken)
             try await store.hear(.succeeded, nil, video: "found", from: .poll, job: id, attempt: 1)
             #expect(try await store.job(id).resolvedBy == "operator")
+            #expect(try await store.attach(id, videoID: "another") == .taken)
+            #expect(try await store.attach(try await store.enqueueOne("unsent"), videoID: "free") == .unsent)
+        }
+    }
+
+    /// An attempt of unknown fate, with a video that an operator attached.
+    private func attached(_ store: JobStore, _ video: String) async throws -> JobID {
+        let id = try await store.enqueueOne("j")
+        let claim = try await store.claimAll()[0]
+        _ = try await store.begin([(claim, [1])])
+        _ = try await store.record([SubmissionAnswer(claim, .unknown, wait: .zero)])
+        #expect(try await store.attach(id, videoID: video) == .attached)
+        return id
+    }
+
+    @Test("HeyGen's own event that names the job counts more than the video an operator attached")
+    func attachedWrongly() async throws {
+        try await withStore { store in
+            let id = try await attached(store, "typo")
+            #expect(try await store.hear(.succeeded, "j", video: "real").disposition == .applied)
+            let job = try await store.job(id)
+            #expect(job.state == .succeeded)
+            #expect(job.videoID == "real")
+        }
+    }
+
+    @Test("an attached video that HeyGen does not know is taken back, and the attempt is replayed; a found one stays")
+    func detach() async throws {
+        try await withStore { store in
+            let id = try await attached(store, "typo")
+            #expect(try await !store.detach(id, videoID: "another"))
+            #expect(try await store.detach(id, videoID: "typo"))
+            #expect(try await store.job(id).state == .unknown)
+            #expect(try await store.job(id).videoID == nil)
+            let replays = try await store.claimReplays(
+                limit: 10, by: JobStore.worker, lease: .seconds(60), window: .seconds(3600))
+            #expect(replays.map(\.id) == [id])
+            _ = try await store.record([SubmissionAnswer(replays[0], .accepted(videoID: "real"), wait: .seconds(60))])
+            #expect(try await !store.detach(id, videoID: "real"))
+        }
+    }
+
+    @Test("failed by an operator, an attempt of unknown fate gives up its slot and may be bought again")
+    func failUnknown() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j")
+            let claim = try await store.claimAll()[0]
+            _ = try await store.begin([(claim, [1])])
+            _ = try await store.record([SubmissionAnswer(claim, .unknown, wait: .zero)])
+            #expect(try await store.fail(id, code: nil, message: "not there").disposition == .applied)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs") == "0")
+            #expect(try await store.retry(id, after: 1) == .retried)
+        }
+    }
+
+    @Test("a success failed by an operator's mistake comes back when its video is attached and read")
+    func undoFail() async throws {
+        try await withStore { store in
+            let id = try await end(store, .succeeded)
+            #expect(try await store.fail(id, code: nil, message: "wrong id").disposition == .applied)
+            #expect(try await store.job(id).state == .failed)
+            #expect(try await store.attach(id, videoID: "vid_j") == .ended)
+            let read = try await store.hear(.succeeded, nil, video: "vid_j", from: .poll, job: id)
+            #expect(read.disposition == .applied)
+            let job = try await store.job(id)
+            #expect(job.state == .succeeded)
+            #expect(job.resolvedBy == "operator")
+            #expect(job.revision == 3)
+        }
+    }
+
+    @Test("a video HeyGen does not know any more fails the job weakly: any later word of HeyGen's recovers it, nothing is bought")
+    func lost() async throws {
+        try await withStore { store in
+            let id = try await store.enqueueOne("j", maxAttempts: 2)
+            try await store.renderAll()
+            var lost = Verdict.told(.failed, nil, video: "vid_j", from: .poll, job: id, attempt: 1)
+            lost.failureCode = "video_not_found"
+            #expect(try await store.apply([lost])[0].get().disposition == .applied)
+            #expect(try await store.job(id).state == .failed)
+            #expect(try await store.hear(.succeeded, "j", video: "vid_j").disposition == .applied)
+            #expect(try await store.job(id).state == .succeeded)
         }
     }
 

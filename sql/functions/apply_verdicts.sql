@@ -59,7 +59,7 @@ BEGIN
         INSERT INTO clapper.outcomes (id, state, kind, account, attempt, revision, authority, resolved_by, video_id,
                                       result, failure_code, failure_message, first_sent_at, submitted_at, finished_at,
                                       render_ms)
-        SELECT e.id, e.verdict, e.kind, e.account, e.current, e.revision, clapper.authority(e.source), e.resolved_by,
+        SELECT e.id, e.verdict, e.kind, e.account, e.current, e.revision, clapper.outcome_authority(e.source, e.failure_code), e.resolved_by,
                e.video_id, e.result, e.failure_code, e.failure_message, e.first_sent_at, e.submitted_at, e.at,
                clapper.render_ms(e.submitted_at, e.rendered_at, e.source)
         FROM ending e

@@ -41,7 +41,10 @@ BEGIN
     ELSIF p_priority IS NULL OR p_priority NOT BETWEEN 0 AND 9 THEN
         v_problem := 'priority: must be 0 to 9';
         v_hint := 'higher goes first';
-    ELSIF p_notify_url !~ '^https?://[^\s/?#@]+([/?#]\S*)?$' OR length(p_notify_url) > 2000 THEN
+    ELSIF p_notify_url !~ '^https?://[^\s/?#@]+([/?#]\S*)?$' OR length(p_notify_url) > 2000
+          OR coalesce(substring(p_notify_url FROM '^https?://[^\s/?#@]*:([0-9]+)(?:[/?#]|$)'), '1')::numeric
+             NOT BETWEEN 1 AND 65535
+    THEN
         v_problem := 'notify_url: must be an http or https URL of at most 2,000 characters, without user or password';
     ELSIF p_max_attempts IS NULL OR p_max_attempts NOT BETWEEN 1 AND 10 THEN
         v_problem := 'max_attempts: must be 1 to 10';

@@ -9,7 +9,8 @@ AS $$
 BEGIN
     INSERT INTO clapper.outcomes (id, state, kind, account, attempt, revision, authority, resolved_by, video_id, result,
                                   failure_code, failure_message, first_sent_at, submitted_at, finished_at, render_ms)
-    VALUES (o.id, p_state, o.kind, o.account, p_attempt, o.revision + 1, clapper.authority(v.source),
+    VALUES (o.id, p_state, o.kind, o.account, p_attempt, o.revision + 1,
+            clapper.outcome_authority(v.source, v.failure_code),
             CASE WHEN v.source = 'poll' THEN coalesce(o.hinted_by, 'poll') ELSE v.source END, p_video_id, v.result,
             v.failure_code, v.failure_message, o.first_sent_at, o.submitted_at, clock_timestamp(),
             clapper.render_ms(o.submitted_at, v.rendered_at, v.source));

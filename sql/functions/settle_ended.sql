@@ -16,6 +16,10 @@ BEGIN
         DELETE FROM clapper.owed_reads t WHERE t.job_id = s.job_id AND t.video_id = p_video_id
         RETURNING t.hinted_by INTO v_source;
         v_source := coalesce(v_source, 'poll');
+        -- A read an operator asked for carries the operator's word, and the newer of two counts.
+        IF v_source = 'operator' THEN
+            v_authority := clapper.authority('operator') + 1;
+        END IF;
     END IF;
     IF v.source IN ('deadline', 'submit', 'callback_url') THEN
         s.disposition := 'ignored';
@@ -28,7 +32,7 @@ BEGIN
         UPDATE clapper.outcomes t
         SET video_id = coalesce(t.video_id, p_video_id),
             result = CASE WHEN v.result IS NULL THEN t.result ELSE coalesce(t.result, '{}') || v.result END,
-            authority = CASE WHEN t.state = 'canceled' THEN t.authority ELSE greatest(t.authority, v_authority) END
+            authority = CASE WHEN t.state = 'canceled' THEN t.authority ELSE greatest(t.authority, least(v_authority, clapper.authority('operator'))) END
         WHERE t.id = r.id AND coalesce(t.video_id = p_video_id, true);
         RETURN s;
     END IF;
@@ -57,7 +61,7 @@ BEGIN
         ON CONFLICT (job_id, attempt) DO NOTHING;
     END IF;
     UPDATE clapper.outcomes t
-    SET state = v.verdict, attempt = p_attempt, revision = r.revision + 1, authority = v_authority,
+    SET state = v.verdict, attempt = p_attempt, revision = r.revision + 1, authority = least(v_authority, clapper.authority('operator')),
         resolved_by = v_source, video_id = p_video_id, result = v.result, failure_code = v.failure_code,
         failure_message = v.failure_message, finished_at = clock_timestamp(), render_ms = NULL
     WHERE t.id = r.id;

@@ -91,6 +91,13 @@ BEGIN
 
     -- The video id is new while this attempt has another.
     v_video := coalesce(o.video_id, r.video_id);
+    IF v_video <> v.video_id AND r.id IS NULL AND o.hinted_by = 'operator' AND v_named = o.id
+       AND v.source IN ('webhook', 'backfill') THEN
+        -- The other was an operator's word alone; HeyGen's own names the job.
+        UPDATE clapper.open_jobs t SET video_id = v.video_id, hinted_by = NULL WHERE t.id = o.id
+        RETURNING * INTO o;
+        v_video := v.video_id;
+    END IF;
     IF v_video <> v.video_id THEN
         s.disposition := 'conflict';
         PERFORM clapper.record_event(v, s.job_id, 'conflict');
@@ -124,14 +131,18 @@ BEGIN
         END IF;
         s.disposition := 'applied';
         PERFORM clapper.record_event(v, s.job_id, 'applied');
-        IF v.verdict = 'failed' AND v.source = 'poll' AND o.attempt < o.max_attempts THEN
+        -- That HeyGen does not know the video is no confirmed failure: nothing more is bought for it.
+        IF v.verdict = 'failed' AND v.source = 'poll' AND o.attempt < o.max_attempts
+           AND v.failure_code IS DISTINCT FROM 'video_not_found' THEN
             PERFORM clapper.next_attempt(o, 'max_attempts', v.failure_code, v.failure_message);
             s.state := 'queued';
             RETURN s;
         END IF;
-        -- HeyGen may go on rendering what we give up, but not what was claimed and not yet sent.
+        -- HeyGen may go on rendering what we give up, but not what was claimed and not yet sent. Of an unknown fate the
+        -- operator says that nothing was bought: it gives up its slot, and may be bought again.
         v_keep := v.source = 'deadline'
-                  OR (v.source = 'operator' AND (o.phase IN ('rendering', 'unknown') OR o.first_sent_at IS NOT NULL));
+                  OR (v.source = 'operator' AND o.phase <> 'unknown'
+                      AND (o.phase = 'rendering' OR o.first_sent_at IS NOT NULL));
         PERFORM clapper.end_job(o, v, v.verdict, o.attempt, v_video, v_keep);
         s.state := v.verdict;
         s.revision := o.revision + 1;

@@ -21,6 +21,11 @@ struct OutageBackoff: Sendable {
         until = now + pause * (0.5 + jitter / 2)
     }
 
+    /// Keeps away because HeyGen asked for it.
+    mutating func hold(for wait: Duration, at now: ContinuousClock.Instant) {
+        until = max(until ?? now, now + min(wait, Self.longest))
+    }
+
     mutating func succeeded() {
         failures = 0
         until = nil

@@ -39,6 +39,7 @@ extension Reconciler {
         guard !reads.isEmpty else { return }
         var verdicts: [Verdict] = []
         var postponed: [(job: JobID, wait: Duration)] = []
+        var unknown: [DueRead] = []
         var failures: [(DueRead, HeyGenError)] = []
         await withTaskGroup(of: (DueRead, Result<ReadFinding, HeyGenError>).self) { group in
             var waiting = reads[...]
@@ -49,6 +50,7 @@ extension Reconciler {
                 case .success(.verdict(let verdict)): verdicts.append(verdict)
                 case .success(.linkMissing): postponed.append((read.job, timeScale.real(settings.linkGap)))
                 case .success(.nothing): break
+                case .success(.unknownVideo): unknown.append(read)
                 case .failure(let error): failures.append((read, error))
                 }
                 // An answer that concerns all of them ends the round.
@@ -58,6 +60,9 @@ extension Reconciler {
                 }
             }
             postponed += waiting.map { ($0.job, timeScale.real(.seconds(30))) }
+        }
+        for read in unknown {
+            if let verdict = try await settleUnknown(read) { verdicts.append(verdict) }
         }
         try await apply(verdicts)
         try await store.postponeReads(postponed)
@@ -73,10 +78,21 @@ extension Reconciler {
         } catch {
             if case .refused(let refusal) = error, refusal.status == 404 {
                 succeeded()
-                return .success(ReadFinding.lost(read, settings: settings, age: age(of: read)))
+                return .success(.unknownVideo)
             }
             return .failure(error)
         }
+    }
+
+    /// A video HeyGen does not know: taken back where only an operator had named it, else lost after a grace.
+    private func settleUnknown(_ read: DueRead) async throws -> Verdict? {
+        if read.isHinted, !read.isOwed, try await store.detach(read.job, videoID: read.videoID) {
+            logger.error(
+                "HeyGen does not know the video that was attached",
+                metadata: ["job_id": "\(read.job)", "video_id": "\(read.videoID)", "to": "unknown"])
+            return nil
+        }
+        return ReadFinding.lost(read, settings: settings, age: age(of: read))
     }
 
     private func age(of read: DueRead) -> Duration? {
@@ -103,12 +119,22 @@ extension Reconciler {
     /// A read that failed is due again soon rather than by its growing gap: it learned nothing.
     private func failed(_ error: HeyGenError, _ reads: [DueRead]) async throws {
         metrics.count(error.label)
-        await accountGuard.heed(error)
-        if case .notSent = error { noteOutage() }
-        if case .ambiguous = error { noteOutage() }
+        switch error {
+        case .notSent, .ambiguous: noteOutage()
+        // Reads have limits of their own: that one is asked too often says nothing of renders.
+        case .throttled(let wait, let reason) where reason.reason == .rateLimit: hold(wait ?? .seconds(5))
+        // One read refused without HeyGen's words may be an edge's doing; the account is asked before it is stopped.
+        case .credential(let status, _) where status != 401:
+            if (try? await client.me()) == nil { await accountGuard.heed(error) } else { noteOutage() }
+        default: await accountGuard.heed(error)
+        }
         let wait = error.retryAfter ?? .seconds(30)
         try await store.postponeReads(reads.map { ($0.job, max(.milliseconds(500), timeScale.real(wait))) })
         logger.debug("reads failed", metadata: ["result": "\(error.label)", "reads": "\(reads.count)"])
+    }
+
+    private func hold(_ wait: Duration) {
+        outage.withLock { $0.hold(for: timeScale.real(wait), at: .now) }
     }
 
     private func noteOutage() {

@@ -38,10 +38,10 @@ struct DoorServices: Sendable {
             // A pool of its own with short deadlines: HeyGen must be answered within 10 s, whatever the others wait for.
             var database = core.settings.database
             database.queryTimeout = IntakeSettings.commitTimeout
-            database.connectTimeout = .seconds(3)
+            database.connectTimeout = .seconds(2)
             let settings = Self.intakeSettings(core.settings)
             let pool = PostgreSQLPool(
-                configuration: database, size: settings.lanes + 2, leaseTimeout: .seconds(3),
+                configuration: database, size: settings.lanes + 2, leaseTimeout: .seconds(2),
                 logger: core.logger("intake"))
             intake = EventIntake(
                 store: JobStore(pool: pool), settlements: core.settlements, settings: settings,
@@ -100,11 +100,17 @@ struct DoorServices: Sendable {
             router.add(middleware: MetricsMiddleware())
             JobsAPIRoutes(
                 store: core.store, enqueuer: enqueuer, waiter: waiter, wakeUps: core.wakeUps,
-                access: core.settings.access, notifyRefusal: nil,
+                access: core.settings.access, notifyRefusal: Self.notifyRefusal(core.settings),
                 keyWindow: core.settings.timeScale.real(SubmitterSettings().keyWindow), logger: core.logger("api")
             ).add(to: router)
         }
         return router
+    }
+
+    /// Where this process is the notifier and has no secret, nobody would ever be told: better said at once.
+    private static func notifyRefusal(_ settings: Settings) -> String? {
+        settings.roles.contains(.notifier) && settings.notifySecrets.isEmpty
+            ? "cannot be told: CLAPPER_NOTIFY_SECRET is not set here; set it, or leave notify_url out" : nil
     }
 
     private static func intakeSettings(_ settings: Settings) -> IntakeSettings {

@@ -8,6 +8,8 @@ package enum AttachResult: String, Sendable, Hashable {
     case taken
     /// The job had ended; the video is read, and if it is there the job recovers.
     case ended
+    /// It was never sent, so no video can be its own.
+    case unsent
     /// There is no such job.
     case missing
 }

@@ -23,11 +23,22 @@ package struct JobStanding: Sendable, Hashable {
     /// Renders the account may have in flight now, and has.
     package let renderLimit: Int?
     package let inUse: Int
+    /// Of those, how many belong to jobs that have ended for us while HeyGen renders on.
+    package let inUseEnded: Int
     package let holdUntil: Date?
     package let holdReason: String?
     package let credentialFailedAt: Date?
     /// The database's time of all this.
     package let at: Date
+    /// Whether somebody wants to be told.
+    package let hasNotifyURL: Bool
+    /// Completions still owed to the `notify_url`, how often the latest was tried, what came of it, and when it is next.
+    package let owed: Int
+    package let owedTries: Int
+    package let owedNote: String?
+    package let owedNextAt: Date?
+    /// Why telling was given up, if it was.
+    package let givenUp: String?
 
     init(_ row: PostgreSQLRow) throws {
         self.job = JobID(try row.decode("id"))
@@ -50,6 +61,13 @@ package struct JobStanding: Sendable, Hashable {
         self.holdReason = try row.decode("hold_reason")
         self.credentialFailedAt = try row.decode("credential_failed_at")
         self.at = try row.decode("at")
+        self.inUseEnded = try row.decode("in_use_ended")
+        self.hasNotifyURL = try row.decode("notify_url", as: String?.self) != nil
+        self.owed = try row.decode("owed")
+        self.owedTries = Int(try row.decode("owed_tries", as: Int32?.self) ?? 0)
+        self.owedNote = try row.decode("owed_note")
+        self.owedNextAt = try row.decode("owed_next_at")
+        self.givenUp = try row.decode("given_up")
     }
 
     private static func state(_ text: String) throws -> JobState {

@@ -20,6 +20,12 @@ extension JobStore {
         try await verb(SQL.jobAttach, [job.uuid, videoID, source.rawValue])
     }
 
+    /// Takes back a video that was attached by an operator's word alone and that HeyGen does not know.
+    /// - Returns: whether it was; the attempt is then of unknown fate again.
+    package func detach(_ job: JobID, videoID: String) async throws -> Bool {
+        try await pool.query(SQL.jobDetach, [job.uuid, videoID]).first?.decode("detached") ?? false
+    }
+
     /// Ends a job as failed by an operator's word.
     package func fail(_ job: JobID, code: String?, message: String) async throws -> Settlement {
         var verdict = Verdict(.failed, from: .operator)

@@ -40,11 +40,12 @@ package struct SettlementLog: Sendable {
     }
 
     private func log(_ settlement: Settlement, _ verdict: Verdict?, _ source: String) {
-        let metadata: Logger.Metadata = [
+        let known: Logger.Metadata = [
             "job_id": "\(settlement.job?.description ?? "")", "callback_id": "\(verdict?.callbackID ?? "")",
             "video_id": "\(verdict?.videoID ?? "")", "from": "\(settlement.from ?? "")",
             "to": "\(settlement.state ?? "")", "source": "\(source)", "disposition": "\(settlement.disposition)",
         ]
+        let metadata = known.filter { $0.value != "" }
         switch settlement.disposition {
         case .applied where settlement.from != settlement.state: logger.info("job moved", metadata: metadata)
         case .conflict: logger.warning("evidence contradicts what is known", metadata: metadata)

@@ -21,13 +21,15 @@ extension JobStanding {
             reasons.append("the account sends nothing until \(holdUntil.rfc3339): \(holdReason ?? "no reason given")")
         }
         if let renderLimit, inUse >= renderLimit {
-            reasons.append("no render slot is free: \(inUse) of \(renderLimit) are in use")
+            let ended = inUseEnded == 0 ? "" : ", \(inUseEnded) by jobs that have ended while HeyGen renders on"
+            reasons.append("no render slot is free: \(inUse) of \(renderLimit) are in use\(ended)")
         }
         if let nextAt, nextAt > at { reasons.append("it waits until \(nextAt.rfc3339)") }
         if reasons.isEmpty {
             reasons.append(
                 "it is due and a render slot is free (\(inUse) of \(renderLimit ?? 0) in use): a submitter takes it "
-                    + "within seconds; if it stays here, none runs")
+                    + "within seconds; if it stays here, none runs, or HeyGen does not answer the one that does (its log "
+                    + "says so)")
         }
         if let note { reasons.append("note: \(note)") }
         if attempt > 1 { reasons.append("this is paid attempt \(attempt)") }
@@ -66,7 +68,11 @@ extension JobStanding {
             if let refusal = credentialReason {
                 reasons.append("\(refusal); nothing is sent until it is accepted again")
             }
-            let next = nextAt.map { "it is replayed with the same key at \($0.rfc3339)" }
+            let next = nextAt.map { date in
+                date > at
+                    ? "it is replayed with the same key at \(date.rfc3339)"
+                    : "it is due to be replayed with the same key: a submitter that reaches HeyGen does so"
+            }
             reasons.append(
                 (next ?? "a submitter replays it now with the same key")
                     + (end.map { ", and so on until \($0.rfc3339)" } ?? ""))
@@ -85,7 +91,18 @@ extension JobStanding {
         if phase != nil {
             reasons.append("HeyGen may still render it: it keeps its render slot until HeyGen says otherwise")
         }
-        return reasons
+        return reasons + tellingReasons
+    }
+
+    private var tellingReasons: [String] {
+        guard hasNotifyURL else { return [] }
+        if owed > 0 {
+            let last = owedTries == 0 ? "not tried yet" : "tried \(owedTries) times, the last: \(owedNote ?? "no answer yet")"
+            let next = owedNextAt.map { ", next at \($0.rfc3339)" } ?? ""
+            return ["its notify_url is not told yet: \(last)\(next); without a notifier and its secret nobody is told"]
+        }
+        if let givenUp { return ["telling its notify_url was given up: \(givenUp)"] }
+        return ["its notify_url was told"]
     }
 
     private var credentialReason: String? {

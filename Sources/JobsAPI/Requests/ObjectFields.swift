@@ -39,6 +39,12 @@ struct ObjectFields {
         return number
     }
 
+    func bool(_ name: String) throws(FieldProblem) -> Bool? {
+        guard let value = values[name] else { return nil }
+        guard let flag = value.bool else { throw FieldProblem(name, "must be true or false") }
+        return flag
+    }
+
     /// A string that has to be there, of 1 to `limit` visible ASCII characters.
     func visible(_ name: String, limit: Int) throws(FieldProblem) -> String {
         guard let text = try string(name) else { throw FieldProblem(name, "is needed") }

@@ -13,6 +13,9 @@ struct QueryFields {
                 throw FieldProblem(
                     String(name.prefix(100)), "is unknown; known parameters: \(known.joined(separator: ", "))")
             }
+            guard !value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+                throw FieldProblem(name, "holds a control character")
+            }
             guard values.updateValue(String(value), forKey: name) == nil else {
                 throw FieldProblem(name, "is given twice")
             }
