@@ -28,7 +28,11 @@ extension JobsAPIRoutes {
         else {
             throw Problem(.conflict, "only what HeyGen told can be applied again, and this came from \(event.source)")
         }
-        guard let settlement = try await store.apply([Verdict(event: body, from: source)]).first?.get() else {
+        var verdict = Verdict(event: body, from: source)
+        // Without its hash it is no duplicate: an operator wants it judged by what is known now.
+        verdict.hash = nil
+        verdict.detail = "event \(event.id.uuidString.lowercased()), applied again"
+        guard let settlement = try await store.apply([verdict]).first?.get() else {
             throw JobStoreError.unreadable("a verdict without a settlement")
         }
         wake(after: settlement)
