@@ -1,11 +1,9 @@
 import Configuration
 import Foundation
-import SystemPackage
 
-/// Reads settings from flags, then the environment, then a file, and remembers what it read for the log.
+/// Reads settings from flags, then the environment, then a file.
 ///
-/// A setting is named by its environment variable everywhere. In the file `CLAPPER_MAX_RENDERS` is
-/// `{"clapper": {"maxRenders": 10}}`: the first word is the object, the rest the member.
+/// A setting is named by its environment variable everywhere; ``SettingsFile`` tells how it stands in a file.
 package struct SettingsReader: Sendable {
     private let reader: ConfigReader
 
@@ -13,31 +11,32 @@ package struct SettingsReader: Sendable {
     ///   - flags: values by variable; those win.
     ///   - environment: an empty variable counts as a missing one.
     ///   - file: the path of a JSON file; nil for none.
-    /// - Throws: ``SettingsError`` when the file is not there or no JSON object.
+    /// - Throws: ``SettingsError`` when the file is not there, no JSON object, or holds what is no setting.
     package init(
         flags: [String: String] = [:], environment: [String: String], file: String? = nil
     ) async throws(SettingsError) {
-        let values = Dictionary(
-            uniqueKeysWithValues: flags.map { name, value in
-                (AbsoluteConfigKey(Self.key(name)), ConfigValue(.string(value), isSecret: true))
-            })
         var providers: [any ConfigProvider] = [
-            InMemoryProvider(name: "flags", values: values),
+            Self.provider("flags", flags),
             EnvironmentVariablesProvider(environmentVariables: environment.filter { !$0.value.isEmpty }),
         ]
-        if let file {
-            do {
-                providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
-            } catch {
-                throw SettingsError("--config", "\(file) cannot be read as a JSON object: \(error)")
-            }
-        }
+        if let file { providers.append(Self.provider("file", try SettingsFile(path: file).values)) }
         reader = ConfigReader(providers: providers)
     }
 
+    private static func provider(_ name: String, _ values: [String: String]) -> InMemoryProvider {
+        InMemoryProvider(
+            name: name,
+            values: Dictionary(
+                uniqueKeysWithValues: values.map { name, value in
+                    (AbsoluteConfigKey(key(name)), ConfigValue(.string(value), isSecret: true))
+                }))
+    }
+
     /// The value of a variable as text; nil when it is set nowhere.
+    /// - Precondition: `name` is one of ``Settings/names``.
     package func text(_ name: String) -> String? {
-        reader.string(forKey: Self.key(name), isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
+        precondition(Settings.names.contains(name), "\(name) is read and not in Settings.names")
+        return reader.string(forKey: Self.key(name), isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Comma-separated parts, without the empty ones and the spaces around them.
@@ -47,30 +46,16 @@ package struct SettingsReader: Sendable {
 
     package func integer(_ name: String, in range: ClosedRange<Int>, default fallback: Int) throws(SettingsError) -> Int
     {
-        let value: Int?
-        if let text = text(name) {
-            value = Int(text)
-        } else if let number = reader.int(forKey: Self.key(name)) {
-            value = number
-        } else {
-            return fallback
-        }
-        guard let value, range.contains(value) else {
+        guard let text = text(name) else { return fallback }
+        guard let value = Int(text), range.contains(value) else {
             throw SettingsError(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return value
     }
 
     package func number(_ name: String, above lower: Double, default fallback: Double) throws(SettingsError) -> Double {
-        let value: Double?
-        if let text = text(name) {
-            value = Double(text)
-        } else if let number = reader.double(forKey: Self.key(name)) {
-            value = number
-        } else {
-            return fallback
-        }
-        guard let value, value.isFinite, value > lower else {
+        guard let text = text(name) else { return fallback }
+        guard let value = Double(text), value.isFinite, value > lower else {
             throw SettingsError(name, "must be a number above \(lower)")
         }
         return value
@@ -87,9 +72,8 @@ package struct SettingsReader: Sendable {
     }
 
     /// `CLAPPER_MAX_RENDERS` → `clapper.maxRenders`.
-    static func key(_ name: String) -> ConfigKey {
-        let words = name.lowercased().split(separator: "_").map(String.init)
-        let member = words.dropFirst().enumerated().map { $0.offset == 0 ? $0.element : $0.element.capitalized }
-        return ConfigKey([words[0], member.joined()])
+    private static func key(_ name: String) -> ConfigKey {
+        let place = SettingsFile.place(of: name)
+        return ConfigKey([place.object, place.member])
     }
 }
