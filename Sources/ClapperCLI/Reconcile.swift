@@ -19,7 +19,10 @@ struct Reconcile: AsyncParsableCommand {
         guard once else {
             throw UsageError(text: "--once: is missing; a reconciler that goes on is clapper serve --roles reconciler")
         }
-        let settings = try await options.settings()
+        guard options.roles == nil else {
+            throw UsageError(text: "--roles: reconcile has one role, which is reconciler; leave the option out")
+        }
+        let settings = try await options.settings(roles: [.reconciler])
         do {
             let made = try await ReconcileOnce.run(settings, logger: Logger(label: "clapper.reconcile"))
             print("\(made) reads made")

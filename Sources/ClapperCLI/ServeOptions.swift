@@ -58,10 +58,11 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "on appends [clp:…] to titles, to find videos by (CLAPPER_TITLE_SUFFIX; default on).")
     var titleSuffix: String?
 
+    /// - Parameter fixedRoles: what a command consists of that has no choice.
     /// - Throws: ``UsageError`` naming the variable and the way out.
-    func settings() async throws -> Settings {
+    func settings(roles fixedRoles: Set<Role>? = nil) async throws -> Settings {
         do throws(SettingsError) {
-            return try Settings(try await reader())
+            return try Settings(try await reader(), roles: fixedRoles)
         } catch {
             throw UsageError(text: error.description)
         }

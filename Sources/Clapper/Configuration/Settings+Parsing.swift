@@ -4,6 +4,11 @@ import JobsAPI
 import PostgreSQL
 
 extension Settings {
+    static func roles(_ reader: SettingsReader) throws(SettingsError) -> Set<Role> {
+        guard let text = reader.text("CLAPPER_ROLES") else { return Set(Role.allCases) }
+        return try Role.list(text, name: "CLAPPER_ROLES")
+    }
+
     static func database(
         _ reader: SettingsReader, _ name: String
     ) throws(SettingsError) -> PostgreSQLConfiguration? {

@@ -31,11 +31,9 @@ package struct Settings: Sendable {
     package var poolSize: Int
 
     /// Reads and checks every setting; the first that is wrong is named.
-    package init(_ reader: SettingsReader) throws(SettingsError) {
-        roles =
-            try reader.text("CLAPPER_ROLES").map { text throws(SettingsError) in
-                try Role.list(text, name: "CLAPPER_ROLES")
-            } ?? Set(Role.allCases)
+    /// - Parameter fixedRoles: the roles of a command that has no choice: `CLAPPER_ROLES` does not count then.
+    package init(_ reader: SettingsReader, roles fixedRoles: Set<Role>? = nil) throws(SettingsError) {
+        roles = if let fixedRoles { fixedRoles } else { try Self.roles(reader) }
         let prepared = try reader.isOn("CLAPPER_PREPARED_STATEMENTS", default: true)
         guard var database = try Self.database(reader, "DATABASE_URL") else {
             throw SettingsError("DATABASE_URL", "is not set; give postgres://user:password@host/name")
@@ -60,10 +58,10 @@ package struct Settings: Sendable {
             try reader.integer("CLAPPER_CLAIM_LEASE_MS", in: 1000...600_000, default: 30_000))
         poolSize = try reader.integer("CLAPPER_POOL_SIZE", in: 2...200, default: 10)
         if credential == nil, let role = Role.allCases.first(where: { roles.contains($0) && $0.needsCredential }) {
+            let choice = fixedRoles == nil ? ", or leave the role out of --roles" : ""
             throw SettingsError(
                 "HEYGEN_API_KEY",
-                "is not set, and the role \(role.rawValue) needs it; set it or HEYGEN_ACCESS_TOKEN, or leave the role out "
-                    + "of --roles")
+                "is not set, and the role \(role.rawValue) needs it; set it or HEYGEN_ACCESS_TOKEN\(choice)")
         }
     }
 
