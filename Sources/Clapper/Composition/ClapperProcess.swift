@@ -38,6 +38,7 @@ package struct ClapperProcess: Sendable {
     }
 
     /// Runs until SIGTERM or SIGINT, or until a service fails. A second signal ends the process at once.
+    /// - Throws: ``MissingMigrations`` before anything is started; what a service failed with.
     package func run() async throws {
         try await withGroup(signals: [.sigterm, .sigint]) { try await $0.run() }
     }
@@ -85,6 +86,7 @@ package struct ClapperProcess: Sendable {
         signals: [UnixSignal], _ body: (ServiceGroup) async throws -> Result
     ) async throws -> Result {
         logSettings()
+        try await SchemaCheck.run(settings.database, logger: logger)
         var heygenConfiguration = HeyGenClient.httpClientConfiguration(
             connectionsPerHost: settings.submitConcurrency + 16)
         heygenConfiguration.connectionPool.idleTimeout = .seconds(30)

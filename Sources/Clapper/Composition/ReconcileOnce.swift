@@ -8,11 +8,12 @@ import Workers
 /// One round of the reconciler, for a cron line: every read that is due, events without a job, attempts of unknown fate.
 package enum ReconcileOnce {
     /// - Returns: how many reads were made.
-    /// - Throws: ``SettingsError`` without a credential; what kept it from reading.
+    /// - Throws: ``SettingsError`` without a credential; ``MissingMigrations``; what kept it from reading.
     package static func run(_ settings: Settings, logger: Logger) async throws -> Int {
         guard let credential = settings.credential else {
             throw SettingsError("HEYGEN_API_KEY", "is not set, and reading needs it; set it or HEYGEN_ACCESS_TOKEN")
         }
+        try await SchemaCheck.run(settings.database, logger: logger)
         let pool = PostgreSQLPool(configuration: settings.database, size: 2, logger: logger)
         do {
             let made = try await HTTPClient.withHTTPClient(
