@@ -92,12 +92,14 @@ import Testing
         #expect(calls.isEmpty)
     }
 
-    @Test("a problem is one line with the field and the way out, and exit code 1")
-    func problem() async throws {
-        let problem = CannedClapper.Answer.problem(
-            400, #""detail":"must be 0 to 9; higher goes first","field":"priority""#)
+    @Test(
+        "a problem is one line with the field, once, and the way out; a request that is to blame is wrong usage",
+        arguments: [400: 2, 413: 2, 415: 2, 404: 1, 409: 1, 500: 1],
+        ["must be 0 to 9; higher goes first", "priority: must be 0 to 9; higher goes first"])
+    func problem(_ status: (key: Int, value: Int), _ detail: String) async throws {
+        let problem = CannedClapper.Answer.problem(status.key, #""detail":"\#(detail)","field":"priority""#)
         let (run, _) = try await against([problem], ["jobs", "enqueue", "-", "--priority", "12"], input: "{}")
-        #expect(run.code == 1)
+        #expect(run.code == Int32(status.value))
         #expect(run.out == "")
         #expect(run.err == "clapper: priority: must be 0 to 9; higher goes first\n")
     }

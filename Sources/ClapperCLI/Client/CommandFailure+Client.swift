@@ -15,8 +15,11 @@ extension CommandFailure {
                 ? "the Clapper at \(url) does not know this token: correct CLAPPER_TOKEN or --token"
                 : "the Clapper at \(url) wants a token: set CLAPPER_TOKEN"
             self.init(text: text, exitCode: ExitCodes.auth)
-        case .unavailable(let problem), .refused(let problem):
-            self.init(text: Self.text(problem))
+        case .unavailable(let problem): self.init(text: Self.text(problem))
+        case .refused(let problem):
+            self.init(
+                text: Self.text(problem),
+                exitCode: Self.isWrongUsage(problem.status) ? ExitCodes.usage : ExitCodes.failure)
         case .interrupted(let reason):
             self.init(
                 text: "the connection to \(url) broke (\(reason)): look whether it took effect before you repeat it")
@@ -31,8 +34,13 @@ extension CommandFailure {
         }
     }
 
+    /// Whether the request itself is to blame: bad, too large, of another type. Sent again it is refused again.
+    private static func isWrongUsage(_ status: Int) -> Bool { [400, 413, 415].contains(status) }
+
     private static func text(_ problem: ProblemDocument) -> String {
-        let text = problem.field.map { "\($0): \(problem.detail)" } ?? problem.detail
+        var text = problem.detail
+        // Clapper's own sentences begin with the field already.
+        if let field = problem.field, !text.hasPrefix("\(field): ") { text = "\(field): \(text)" }
         guard let job = problem.jobID, !text.contains(job) else { return text }
         return "\(text) (job \(job))"
     }
