@@ -17,7 +17,10 @@ struct LogOptions: ParsableArguments {
         let level = logLevel ?? environment["CLAPPER_LOG_LEVEL"].nonEmpty ?? "info"
         let format = logFormat ?? environment["CLAPPER_LOG_FORMAT"].nonEmpty ?? "text"
         guard let level = Logger.Level(rawValue: level) else {
-            throw UsageError(text: "CLAPPER_LOG_LEVEL: \(level) is unknown; use trace, debug, info, warning or error")
+            throw UsageError(
+                text:
+                    "CLAPPER_LOG_LEVEL: \(level) is unknown; use trace, debug, info, notice, warning, error or critical"
+            )
         }
         guard let format = LogFormat(rawValue: format) else {
             throw UsageError(text: "CLAPPER_LOG_FORMAT: \(format) is unknown; use text or json")
