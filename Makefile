@@ -53,5 +53,5 @@ format: ## Format all Swift code
 release: bootstrap ## Build .build/release/clapper
 	swift build -c release --product clapper
 
-clean: ## Remove what was built
+clean: ## Remove what was built; the database of clapper up stays, and clapper up says how to drop it
 	rm -rf .build .build-*

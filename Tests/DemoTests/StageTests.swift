@@ -54,6 +54,53 @@ struct StageTests {
         }
     }
 
+    @Test("secrets are made once, for their owner's eyes only, and found again")
+    func secrets() throws {
+        try withFolder { folder in
+            let kept = KeptSecrets(folder: folder + "/.clapper")
+            let (first, notice) = try kept.secrets()
+            #expect(notice == nil)
+            let mode = try FileManager.default.attributesOfItem(atPath: kept.file)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            let (again, nothing) = try kept.secrets()
+            #expect(nothing == nil)
+            #expect(again.notify == first.notify)
+            #expect(again.webhook == first.webhook)
+            #expect(StandardWebhook(secret: again.notify) != nil)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/.clapper") == ["secrets"])
+        }
+    }
+
+    @Test(
+        "a file without both secrets is replaced, and says so",
+        arguments: [
+            "", "nonsense", "CLAPPER_NOTIFY_SECRET=whsec_?\nHEYGEN_WEBHOOK_SECRETS=x\n",
+            "CLAPPER_NOTIFY_SECRET=whsec_AAAA\nHEYGEN_WEBHOOK_SECRETS=\n", "CLAPPER_NOTIFY_SECRET=whsec_AAAA",
+        ])
+    func brokenSecrets(text: String) throws {
+        try withFolder { folder in
+            let kept = KeptSecrets(folder: folder)
+            try Data(text.utf8).write(to: URL(filePath: kept.file))
+            let (made, notice) = try kept.secrets()
+            #expect(notice == "\(kept.file) does not hold both secrets; making new ones")
+            #expect(made.notify != "whsec_AAAA")
+            #expect(try kept.secrets().secrets.notify == made.notify)
+        }
+    }
+
+    @Test("where no file can be made, the folder is named")
+    func noFolder() throws {
+        try withFolder { folder in
+            try Data().write(to: URL(filePath: folder + "/.clapper"))
+            #expect {
+                _ = try KeptSecrets(folder: folder + "/.clapper").secrets()
+            } throws: { error in
+                guard case .folder(folder + "/.clapper", _)? = error as? StageError else { return false }
+                return true
+            }
+        }
+    }
+
     private func withFolder(_ body: (String) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "clapper-test-\(UUID())").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

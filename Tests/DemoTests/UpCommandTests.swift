@@ -31,7 +31,13 @@ struct UpCommandTests {
         return String(try #require(run.out.firstMatch(of: /Clapper +(http:\S+)/)).1)
     }
 
-    @Test("takes jobs without a token, keeps them for the next time, and stops at Ctrl-C with exit code 0")
+    private func signatures(_ run: BuiltClapper.Ended) -> String? {
+        run.out.firstMatch(of: /Signatures +CLAPPER_NOTIFY_SECRET=(whsec_\S+)/).map { String($0.1) }
+    }
+
+    @Test(
+        "takes jobs without a token, keeps them and the secrets for the next time, and stops at Ctrl-C with exit code 0"
+    )
     func kept() async throws {
         try await withFolder { folder in
             let first = try await BuiltClapper.run(arguments, workingDirectory: folder) { run in
@@ -50,6 +56,9 @@ struct UpCommandTests {
                 }
             }
             #expect(first.code == 0, "\(first.err)")
+            let directory = try #require(cluster(folder))
+            #expect(first.out.contains("Kept        \(directory) "))
+            #expect(first.out.hasSuffix("\n  rm -r \(directory) .clapper/cluster\n"))
             let second = try await BuiltClapper.run(arguments, workingDirectory: folder) { run in
                 let configuration = try ClapperClientConfiguration(url: try await address(run))
                 try await ClapperClient.withClient(configuration) { client in
@@ -59,6 +68,18 @@ struct UpCommandTests {
                 run.signal(SIGTERM)
             }
             #expect(second.code == 0, "\(second.err)")
+            #expect(signatures(first) != nil)
+            #expect(signatures(second) == signatures(first))
+        }
+    }
+
+    @Test("wrong usage is 2, and nothing is started", arguments: [["--roles", "baker"], ["--port", "65536"]])
+    func usage(arguments: [String]) async throws {
+        try await withFolder { folder in
+            let run = try await BuiltClapper.run(["up"] + arguments, workingDirectory: folder)
+            #expect(run.code == 2)
+            #expect(run.err.hasPrefix("clapper: \(arguments[0]): "))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
         }
     }
 

@@ -10,11 +10,12 @@ struct UpCommand: AsyncParsableCommand {
         commandName: "up",
         abstract: "Run Clapper with a simulated HeyGen and a PostgreSQL of its own, until Ctrl-C.",
         discussion: """
-            Everything listens on 127.0.0.1 only, and /v1 asks for no token. Jobs are kept from run to run; the simulated \
+            Everything listens on 127.0.0.1 only, and /v1 asks for no token. Jobs and secrets are kept from run to run: the \
+            database lies in a folder below /tmp that .clapper/cluster names, the secrets in .clapper/secrets. The simulated \
             HeyGen begins anew. DATABASE_URL and HEYGEN_* are ignored, so no render is bought.
             """)
 
-    /// Below the current folder: the pointer to the cluster, and the logs.
+    /// Below the current folder: the pointer to the cluster, the secrets, and the logs.
     private static let folder = ".clapper"
     private static let defaultPort = 8080
     private static let defaultSimulatorPort = 8090
@@ -30,6 +31,7 @@ struct UpCommand: AsyncParsableCommand {
     var simulatorPort: Int?
 
     func run() async throws {
+        BrokenPipes.ignore()
         do {
             let settings = try settings()
             let logs = try LogFolder(Self.folder + "/logs")
@@ -43,6 +45,8 @@ struct UpCommand: AsyncParsableCommand {
         } catch is Interruption {
             Terminal.say("stopped; the jobs are kept")
         } catch let error as UsageError {
+            throw error
+        } catch let error as CommandFailure {
             throw error
         } catch {
             Terminal.complain(explain(error))
@@ -63,6 +67,9 @@ struct UpCommand: AsyncParsableCommand {
         let (directory, notice) = try ClusterPointer(folder: Self.folder).directory()
         if let notice { Terminal.say(notice) }
         settings.cluster = PrivateCluster.Options(directory: directory, database: "clapper")
+        let (secrets, remark) = try KeptSecrets(folder: Self.folder).secrets()
+        if let remark { Terminal.say(remark) }
+        settings.secrets = secrets
         return settings
     }
 
@@ -73,18 +80,21 @@ struct UpCommand: AsyncParsableCommand {
             let option = taken == (port ?? Self.defaultPort) ? "--port" : "--simulator-port"
             return "\(text); stop that, or give another with \(option)"
         case PrivateClusterError.start, PrivateClusterError.initialization, PrivateClusterError.directory:
-            return "\(text)\nTo begin with an empty cluster, remove \(Self.folder)/cluster"
+            return "\(text)\nTo begin with an empty cluster, remove \(ClusterPointer(folder: Self.folder).file)"
         default: return text
         }
     }
 
     private static func lines(_ stage: Stage, _ settings: StageSettings, _ logs: LogFolder) -> [String] {
-        [
+        let directory = settings.cluster.directory ?? ""
+        let pointer = ClusterPointer(folder: folder).file
+        return [
             "Clapper     \(stage.url)   (no token needed)",
             "HeyGen      \(stage.simulatorURL)   (simulated, \(settings.timeScale.formatted()) times faster)",
             "Ledger      \(stage.ledgerURL)",
             "PostgreSQL  psql '\(stage.databaseURL)'",
             "Signatures  CLAPPER_NOTIFY_SECRET=\(stage.secrets.notify)",
+            "Kept        \(directory)   (the database; \(pointer) names the folder)",
             "Logs        \(logs.path)",
             "",
             "Ask for a video, and see what becomes of it:",
@@ -92,7 +102,9 @@ struct UpCommand: AsyncParsableCommand {
             "  curl \(stage.url)/v1/jobs -H 'Content-Type: application/json' -d '\(exampleBody)'",
             "  CLAPPER_URL=\(stage.url) \(CommandLine.arguments[0]) jobs list",
             "",
-            "Ctrl-C stops everything.",
+            "Ctrl-C stops everything. To begin with an empty database then:",
+            "",
+            "  rm -r \(directory) \(pointer)",
         ]
     }
 

@@ -27,7 +27,7 @@ extension Stage {
             try await migrate(cluster.url)
             let stage = Stage(
                 url: "http://127.0.0.1:\(clapperPort.port)", simulatorURL: "http://127.0.0.1:\(simulatorPort.port)",
-                databaseURL: cluster.url, secrets: StageSecrets(), isOpen: settings.isOpen)
+                databaseURL: cluster.url, secrets: settings.secrets, isOpen: settings.isOpen)
             let result = try await stage.withProcesses(settings, logs: logs, notice: notice, body)
             // The children have bound them; until here nobody else could.
             _ = consume clapperPort

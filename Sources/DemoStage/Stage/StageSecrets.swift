@@ -1,17 +1,20 @@
 import Foundation
 
-/// The keys of one run. Nothing outside needs them, so they are made anew each time.
+/// The keys of one run, made anew unless they are given: `clapper up` keeps those that others may have been told.
 package struct StageSecrets: Sendable {
     /// What the simulated HeyGen is called with.
     let apiKey = "demo-" + Self.random(bytes: 16)
     /// Signs the simulated HeyGen's events.
-    package let webhook = "whsec_" + Self.random(bytes: 32)
+    package let webhook: String
     /// Signs what Clapper tells.
-    package let notify = "whsec_" + Data(Self.bytes(32)).base64EncodedString()
+    package let notify: String
     /// Lets the demo use `/v1`.
     package let token = Self.random(bytes: 24)
 
-    package init() {}
+    package init(webhook: String? = nil, notify: String? = nil) {
+        self.webhook = webhook ?? "whsec_" + Self.random(bytes: 32)
+        self.notify = notify ?? "whsec_" + Data(Self.bytes(32)).base64EncodedString()
+    }
 
     /// Hexadecimal digits.
     static func random(bytes count: Int) -> String {

@@ -17,6 +17,7 @@ package struct StageSettings: Sendable {
     package var failRate = 0.1
     /// What `--roles` of `clapper serve` gets; nil for all.
     package var roles: String?
+    package var secrets = StageSecrets()
     /// Whether `/v1` takes calls without a token.
     package var isOpen = false
 
