@@ -24,7 +24,7 @@ struct ClapperCommand: AsyncParsableCommand {
                 try command.run()
             }
         } catch let error as UsageError {
-            FileHandle.standardError.write(Data("clapper: \(error.text)\n".utf8))
+            Terminal.say(error.text)
             Foundation.exit(ExitCodes.usage)
         } catch let error as CleanExitError {
             Terminal.say(error.description)
@@ -37,7 +37,8 @@ struct ClapperCommand: AsyncParsableCommand {
             let text = fullMessage(for: error)
             if !text.isEmpty {
                 let stream: FileHandle = code.isSuccess ? .standardOutput : .standardError
-                stream.write(Data("\(text)\n".utf8))
+                // Nobody reading it is no reason to trap.
+                try? stream.write(contentsOf: Data("\(text)\n".utf8))
             }
             Foundation.exit(code == .validationFailure ? ExitCodes.usage : code.rawValue)
         }

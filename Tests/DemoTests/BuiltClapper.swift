@@ -38,10 +38,13 @@ struct BuiltClapper: Sendable {
     ]
 
     /// Runs it to its end; `during` may look at it and send signals meanwhile.
-    /// - Parameter workingDirectory: nil for our own.
+    /// - Parameters:
+    ///   - workingDirectory: nil for our own.
+    ///   - isRead: false for pipes whose other end is closed, as after `| head`.
     @discardableResult
     static func run(
         _ arguments: [String], workingDirectory: String? = nil, environment: [String: String] = hostile,
+        isRead: Bool = true,
         during: @escaping @Sendable (Running) async throws -> Void = { _ in }
     ) async throws -> Ended {
         let folder = FileManager.default.temporaryDirectory.appending(path: "clapper-run-\(UUID())")
@@ -58,8 +61,10 @@ struct BuiltClapper: Sendable {
             environment: .custom(
                 Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
             workingDirectory: workingDirectory.map { FilePath($0) }, input: .none,
-            output: .fileDescriptor(try file(folder, "out"), closeAfterSpawningProcess: true),
-            error: .fileDescriptor(try file(folder, "err"), closeAfterSpawningProcess: true)
+            output: .fileDescriptor(
+                try isRead ? file(folder, "out") : brokenPipe(), closeAfterSpawningProcess: true),
+            error: .fileDescriptor(
+                try isRead ? file(folder, "err") : brokenPipe(), closeAfterSpawningProcess: true)
         ) { execution in
             try await during(Running(processID: execution.processIdentifier.value, folder: folder))
         }
@@ -77,6 +82,12 @@ struct BuiltClapper: Sendable {
         try FileDescriptor.open(
             FilePath(folder.appending(path: name).path), .writeOnly, options: [.create, .append, .closeOnExec],
             permissions: .ownerReadWrite)
+    }
+
+    private static func brokenPipe() throws -> FileDescriptor {
+        let (reader, writer) = try FileDescriptor.pipe()
+        try reader.close()
+        return writer
     }
 
     private static func text(_ folder: URL, _ name: String) -> String {

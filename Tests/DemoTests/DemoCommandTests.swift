@@ -90,35 +90,48 @@ struct DemoCommandTests {
         expectLogs(of: run)
     }
 
-    @Test("a process that falls over ends the demo, with the end of its log and where the rest is")
-    func childFails() async throws {
-        let run = try await BuiltClapper.run(["demo", "--roles", "baker"])
-        #expect(run.code == 1)
-        #expect(run.out == "")
-        #expect(run.err.contains("the process clapper ended with exit code 2; its log ends with:\n"))
-        #expect(run.err.contains("'baker' is no role"))
-        expectLogs(of: run)
-    }
-
-    @Test("a process that is killed while jobs are under way ends the demo and is named")
-    func childKilled() async throws {
+    @Test(
+        "a process that ends while jobs are under way ends the demo and is named, with the end of its log",
+        arguments: [(SIGKILL, "was ended by signal 9"), (SIGTERM, "ended with exit code 0")])
+    func childEnds(signal: Int32, how: String) async throws {
         let run = try await BuiltClapper.run(["demo"]) { run in
             let family = try await family(of: run)
             try await eventually(within: .seconds(30), "a job renders") { run.err.contains(" rendering\n") }
             let clapper = try #require(family.first { $0.command.hasPrefix("clapper serve") })
-            kill(clapper.id, SIGKILL)
+            kill(clapper.id, signal)
             try await expectGone(family)
         }
         #expect(run.code == 1)
-        #expect(run.err.contains("the process clapper was ended by signal 9; its log ends with:\n"), "\(run.err)")
+        #expect(run.out == "")
+        #expect(run.err.contains("the process clapper \(how); its log ends with:\n"), "\(run.err)")
         expectLogs(of: run)
     }
 
-    @Test("wrong usage is 2, and nothing is started", arguments: [["--fault", "nonsense=1"], ["--timeout", "0"]])
+    @Test(
+        "wrong usage is 2, and nothing is started",
+        arguments: [
+            ["--fault", "nonsense=1"], ["--timeout", "0"], ["--roles", "baker"], ["--roles", ""],
+            ["--roles", "api,submitter"], ["--roles", "intake,submitter"],
+        ])
     func usage(arguments: [String]) async throws {
         let run = try await BuiltClapper.run(["demo"] + arguments)
         #expect(run.code == 2)
-        #expect(run.err.hasPrefix("clapper: \(arguments[0])"))
+        #expect(run.err.hasPrefix("clapper: \(arguments[0]): "))
+        #expect(run.err.count(where: { $0 == "\n" }) == 1, "\(run.err)")
+        #expect(run.logs.isEmpty)
+    }
+
+    @Test("when nobody reads what it says it goes on to its end and leaves no folder")
+    func unread() async throws {
+        let run = try await BuiltClapper.run(["demo"] + fast, isRead: false) { run in
+            let family = try await family(of: run)
+            try await eventually(within: .seconds(60), "nothing is left running") {
+                !family.contains(where: \.isRunning)
+            }
+        }
+        // The report could not be written, and that is said by the exit code.
+        #expect(run.code == 1)
+        #expect(run.logs.isEmpty)
     }
 
     @Test("SIGTERM stops everything in order and leaves no folder")

@@ -15,7 +15,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
 
     /// Reads a comma-separated list; empty parts are ignored.
     /// - Throws: ``SettingsError`` naming the unknown word and the known ones.
-    static func list(_ text: String, name: String) throws(SettingsError) -> Set<Role> {
+    package static func list(_ text: String, name: String) throws(SettingsError) -> Set<Role> {
         var roles: Set<Role> = []
         for word in text.split(separator: ",").map({ $0.trimmingPrefix(while: \.isWhitespace) }) where !word.isEmpty {
             guard let role = Role(rawValue: String(word)) else {

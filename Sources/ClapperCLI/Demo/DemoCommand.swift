@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clapper
 import ClapperClient
 import DemoStage
 import Foundation
@@ -26,6 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
     var keep = false
 
     func run() async throws {
+        BrokenPipes.ignore()
         let settings = try settings()
         let logs: LogFolder
         do {
@@ -43,18 +45,17 @@ struct DemoCommand: AsyncParsableCommand {
             await progress.finish()
             throw failure(error, logs: logs)
         }
+        let keepsLogs = keep || !report.isKept
+        // Before the report, which nobody may be there to read.
+        if !keepsLogs { logs.remove() }
         try show(report)
-        if report.isKept, !keep {
-            logs.remove()
-        } else {
-            Terminal.say("the logs are in \(logs.path)")
-        }
+        if keepsLogs { Terminal.say("the logs are in \(logs.path)") }
         if !report.isKept { throw ExitCode(ExitCodes.failure) }
     }
 
     private func settings() throws -> DemoSettings {
         var settings = DemoSettings()
-        try stage.apply(to: &settings.stage)
+        try stage.apply(to: &settings.stage, needed: [.intake, .api])
         guard timeout > 0, timeout <= 3600 else { throw UsageError(text: "--timeout: must be above 0, at most 3600") }
         settings.timeout = .seconds(timeout)
         return settings

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clapper
 import DemoStage
 import HeyGenSimulator
 
@@ -17,8 +18,9 @@ struct StageOptions: ParsableArguments {
     var timeScale: Double?
 
     /// Puts what was given over the defaults.
+    /// - Parameter needed: roles that must be among those given.
     /// - Throws: ``UsageError`` naming the option.
-    func apply(to settings: inout StageSettings) throws {
+    func apply(to settings: inout StageSettings, needed: [Role] = []) throws {
         for assignment in fault {
             do {
                 try settings.faults.set(assignment)
@@ -31,6 +33,23 @@ struct StageOptions: ParsableArguments {
             guard timeScale > 0, timeScale.isFinite else { throw UsageError(text: "--time-scale: must be above 0") }
             settings.timeScale = timeScale
         }
-        settings.roles = roles
+        if let roles {
+            try check(roles, needed)
+            settings.roles = roles
+        }
+    }
+
+    private func check(_ text: String, _ needed: [Role]) throws {
+        let given: Set<Role>
+        do throws(SettingsError) {
+            given = try Role.list(text, name: "--roles")
+        } catch {
+            throw UsageError(text: error.description)
+        }
+        if let missing = needed.first(where: { !given.contains($0) }) {
+            let names = needed.map(\.rawValue).joined(separator: " and ")
+            throw UsageError(
+                text: "--roles: lacks \(missing.rawValue); the demo asks and listens by HTTP and needs \(names)")
+        }
     }
 }
