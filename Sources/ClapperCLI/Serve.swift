@@ -11,7 +11,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run Clapper: take jobs, buy renders, hear events, tell the services that asked.",
         discussion: """
             Every setting is an environment variable, a flag, or a member of the JSON file given with --config; flags win, \
-            then the environment. SIGTERM ends it within 10 s, a second one at once.
+            then the environment. How it logs is set by flag or environment only. SIGTERM ends it within 10 s, a second one at once.
             """)
 
     @OptionGroup var options: ServeOptions
@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         ParentWatch.beginIfAsked()
+        BrokenPipes.ignore()
         try log.bootstrap()
         let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
@@ -31,7 +32,9 @@ struct Serve: AsyncParsableCommand {
         do {
             try await process.run()
         } catch {
-            throw CleanExitError(describing: error)
+            throw ListeningAddress(
+                host: settings.host, port: settings.port, hostName: "CLAPPER_HOST", portName: "CLAPPER_PORT"
+            ).explain(error)
         }
     }
 }

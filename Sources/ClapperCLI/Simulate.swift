@@ -9,7 +9,13 @@ import UnixSignals
 struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve a strict stand-in for HeyGen's v3 API over HTTP.",
-        discussion: "It refuses what HeyGen refuses. GET /_simulator/ledger tells what was bought and delivered.")
+        discussion: """
+            It refuses what HeyGen refuses. Beside HeyGen's own routes, and without a key:
+
+            GET  /_simulator/ledger  what was bought and delivered
+            POST /_simulator/faults  sets rates, as in {"drop-events": 0.1}; GET reads them
+            POST /_simulator/keys    takes another key: {"api_key": "k"}; {} takes any
+            """)
 
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
@@ -29,7 +35,8 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "The only key that is accepted (default: any that is not empty).")
     var apiKey: String?
 
-    @Option(help: "A webhook endpoint registered from the start; http is allowed on loopback.")
+    @Option(
+        help: "A webhook endpoint registered from the start; plain http to another machine is taken with a warning.")
     var webhookURL: String?
 
     @Option(help: "The secret that signs its events.")
@@ -48,19 +55,31 @@ struct Simulate: AsyncParsableCommand {
 
     func run() async throws {
         ParentWatch.beginIfAsked()
+        BrokenPipes.ignore()
         try log.bootstrap()
         let logger = Logger(label: "clapper.simulate")
-        let simulator = Simulator(configuration: try settings(), logger: logger)
+        let settings = try settings()
+        if let address = settings.webhookURL.flatMap(WebhookAddress.init), address.isExposed {
+            logger.warning(
+                "events go unencrypted to another machine, where HeyGen would insist on https",
+                metadata: ["host": "\(address.host)"])
+        }
+        let simulator = Simulator(configuration: settings, logger: logger)
         var group = ServiceGroupConfiguration(
             services: [.init(service: simulator), .init(service: PortPrinter(simulator: simulator, host: host))],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
-        try await ServiceGroup(configuration: group).run()
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch {
+            throw ListeningAddress(host: host, port: port, hostName: "--host", portName: "--port").explain(error)
+        }
     }
 
     private func settings() throws -> SimulatorConfiguration {
         var settings = SimulatorConfiguration()
         settings.host = host
+        guard (0...65535).contains(port) else { throw UsageError(text: "--port: must be 0 to 65535") }
         settings.port = port
         settings.seed = seed
         guard timeScale > 0, timeScale.isFinite else { throw UsageError(text: "--time-scale: must be above 0") }
@@ -70,6 +89,9 @@ struct Simulate: AsyncParsableCommand {
         settings.limit = limit
         settings.failRate = failRate
         settings.apiKey = apiKey
+        if let webhookURL, WebhookAddress(webhookURL) == nil {
+            throw UsageError(text: "--webhook-url: must be an http or https URL with a host")
+        }
         settings.webhookURL = webhookURL
         settings.webhookSecret = webhookSecret
         guard let profile = HeaderProfile(rawValue: headerProfile) else {
