@@ -149,7 +149,8 @@ package enum SQL {
     package static let statements: [Statement] = [
         accountConfigure, accountFailCredential, accountRead, accountRestoreCredential, accountThrottle,
         attemptsBegin, claimsRelease, deliveriesClaim, deliveriesFinish, eventRead, eventsList, eventsListOfJob,
-        functionsRecord, functionsSignatures, jobAttach, jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim, jobsExpire,
+        functionsRecord, functionsSignatures, jobAttach, jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim,
+        jobsExpire,
         jobsInsert,
         jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist,
         migrationsLock, migrationsRead, migrationsRecord, openJobsList, outcomesEnded, outcomesList,

@@ -47,10 +47,11 @@ extension ClapperClient {
 
     /// Ends a job as failed, on an operator's word.
     package func fail(
-        _ id: String, message: String, code: String? = nil
+        _ id: String, message: String, code: String? = nil, evenIfSucceeded: Bool = false
     ) async throws(ClapperClientError) -> Document {
         var members = [("message", JSONString.quoted(message))]
         if let code { members.append(("code", JSONString.quoted(code))) }
+        if evenIfSucceeded { members.append(("even_if_succeeded", Array("true".utf8))) }
         return try await send(.post("\(try path(ofJob: id))/fail", members))
     }
 

@@ -244,7 +244,9 @@ struct OutcomeTests {
         }
     }
 
-    @Test("a video HeyGen does not know any more fails the job weakly: any later word of HeyGen's recovers it, nothing is bought")
+    @Test(
+        "a video HeyGen does not know any more fails the job weakly: any later word of HeyGen's recovers it, nothing is bought"
+    )
     func lost() async throws {
         try await withStore { store in
             let id = try await store.enqueueOne("j", maxAttempts: 2)

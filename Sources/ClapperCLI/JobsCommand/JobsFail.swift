@@ -5,7 +5,10 @@ import ClapperClient
 struct JobsFail: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fail", abstract: "End a job as failed; prints it.",
-        discussion: "For a job in state unknown whose video does not exist at HeyGen. No webhook undoes it.")
+        discussion: """
+            For a job in state unknown whose video does not exist at HeyGen: it gives up its render slot, and jobs retry buys \
+            again. No webhook undoes it; jobs attach of the right video does.
+            """)
 
     @Argument(help: "The job's id.")
     var id: String
@@ -16,11 +19,16 @@ struct JobsFail: AsyncParsableCommand {
     @Option(help: "A word for programs.")
     var code: String?
 
+    @Flag(help: "Fail it although it has succeeded and has its video.")
+    var evenIfSucceeded = false
+
     @OptionGroup var options: ClientOptions
 
     func run() async throws {
         try await options.withClient { client in
-            try options.output.show(try await client.fail(id, message: message, code: code))
+            try options.output.show(
+                try await client.fail(
+                    id, message: message, code: code, evenIfSucceeded: evenIfSucceeded))
         }
     }
 }

@@ -8,7 +8,8 @@ package enum NotifyURL {
         guard text.utf8.count <= 2000, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             let components = URLComponents(string: text), let scheme = components.scheme,
             scheme == "http" || scheme == "https", let host = components.host, !host.isEmpty,
-            components.user == nil, components.password == nil, components.port.map({ (1...65535).contains($0) }) ?? true
+            components.user == nil, components.password == nil,
+            components.port.map({ (1...65535).contains($0) }) ?? true
         else { return wanted }
         return nil
     }

@@ -97,7 +97,8 @@ extension JobStanding {
     private var tellingReasons: [String] {
         guard hasNotifyURL else { return [] }
         if owed > 0 {
-            let last = owedTries == 0 ? "not tried yet" : "tried \(owedTries) times, the last: \(owedNote ?? "no answer yet")"
+            let last =
+                owedTries == 0 ? "not tried yet" : "tried \(owedTries) times, the last: \(owedNote ?? "no answer yet")"
             let next = owedNextAt.map { ", next at \($0.rfc3339)" } ?? ""
             return ["its notify_url is not told yet: \(last)\(next); without a notifier and its secret nobody is told"]
         }
