@@ -81,9 +81,10 @@ extension ClusterFiles {
     private func runTool(
         _ tool: String, _ arguments: [String], account: ServerAccount?, input: String = ""
     ) async throws {
+        let command = ServerProcess.command(tool, arguments, account: account)
         let outcome = try await run(
-            .path(FilePath(tool)), arguments: Arguments(arguments), environment: ServerProcess.environment,
-            workingDirectory: FilePath(root), platformOptions: ServerProcess.platformOptions(account),
+            command.executable, arguments: command.arguments, environment: ServerProcess.environment,
+            workingDirectory: FilePath(root), platformOptions: ServerProcess.platformOptions,
             input: .string(input), output: .string(limit: 65_536), error: .string(limit: 65_536))
         guard outcome.terminationStatus.isSuccess else {
             let output = outcome.standardOutput + outcome.standardError

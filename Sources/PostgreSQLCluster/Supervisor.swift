@@ -63,11 +63,12 @@ final class Supervisor: Sendable {
                 "-c", script, "postgres-supervisor", files.log, options.durability == .test ? "QUIT" : "INT",
                 files.isTemporary ? files.root : "", binaries.postgres, "-D", files.data,
             ] + settings.flatMap { ["-c", "\($0.name)=\($0.value)"] }
+        let command = ServerProcess.command("/bin/sh", arguments, account: account)
         let shell = Task<Void, Never> {
             // A failed start shows as a server that is never ready; the log or its absence tells.
             _ = try? await run(
-                .path("/bin/sh"), arguments: Arguments(arguments), environment: ServerProcess.environment,
-                workingDirectory: FilePath(files.root), platformOptions: ServerProcess.platformOptions(account),
+                command.executable, arguments: command.arguments, environment: ServerProcess.environment,
+                workingDirectory: FilePath(files.root), platformOptions: ServerProcess.platformOptions,
                 input: .fileDescriptor(FileDescriptor(rawValue: lifelineReader), closeAfterSpawningProcess: true),
                 output: .fileDescriptor(FileDescriptor(rawValue: endedWriter), closeAfterSpawningProcess: true),
                 error: .discarded)

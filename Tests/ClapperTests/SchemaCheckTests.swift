@@ -5,7 +5,7 @@ import PostgreSQL
 import TestSupport
 import Testing
 
-@Suite("The look at the schema before anything starts", .timeLimit(.minutes(1)))
+@Suite("The look at the schema before anything starts", .timeLimit(.minutes(10)))
 struct SchemaCheckTests {
     private func settings(_ url: String) async throws -> Settings {
         let environment = [

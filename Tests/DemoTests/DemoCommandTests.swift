@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The demo as a person runs it. One after the other: each is four processes, and CI has two cores.
-@Suite("clapper demo", .serialized, .timeLimit(.minutes(4)))
+@Suite("clapper demo", .serialized, .timeLimit(.minutes(10)))
 struct DemoCommandTests {
     /// Four times the usual speed.
     private let fast = ["--time-scale", "100"]

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `clapper serve`, `reconcile` and `simulate` where they cannot run: each says which setting is to blame.
-@Suite("Commands that cannot serve", .serialized, .timeLimit(.minutes(2)))
+@Suite("Commands that cannot serve", .serialized, .timeLimit(.minutes(10)))
 struct ServingCommandTests {
     private static let nowhere = [
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/x", "HEYGEN_API_KEY": "k", "CLAPPER_ROLES": "api",

@@ -5,7 +5,7 @@ import Logging
 import TestSupport
 import Testing
 
-@Suite("clapper up", .serialized, .timeLimit(.minutes(3)))
+@Suite("clapper up", .serialized, .timeLimit(.minutes(10)))
 struct UpCommandTests {
     private let arguments = ["up", "--port", "0", "--simulator-port", "0"]
 

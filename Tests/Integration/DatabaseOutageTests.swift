@@ -12,7 +12,7 @@ import TestSupport
 import Testing
 
 /// A database that goes away and comes back, under a Clapper that does not.
-@Suite("A database outage", .timeLimit(.minutes(3)))
+@Suite("A database outage", .timeLimit(.minutes(10)))
 struct DatabaseOutageTests {
     @Test("events that arrive meanwhile are answered 503, nothing is lost, and every job ends once it is back")
     func outage() async throws {

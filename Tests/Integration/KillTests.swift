@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Processes that end without a word, in the worst moment.
-@Suite("Kills", .migratedDatabase, .timeLimit(.minutes(5)))
+@Suite("Kills", .migratedDatabase, .timeLimit(.minutes(10)))
 struct KillTests {
     /// How often the submitter is killed within its window; a run by hand may ask for more.
     private static var kills: Int {

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// What happens while something else is away.
-@Suite("Outages", .migratedDatabase, .timeLimit(.minutes(3)))
+@Suite("Outages", .migratedDatabase, .timeLimit(.minutes(10)))
 struct OutageTests {
     @Test("a key revoked in the middle of a backlog fails no job, alerts once, and all end after it is right again")
     func revokedKey() async throws {

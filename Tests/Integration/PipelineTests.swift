@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// A video asked for is a video delivered: whole processes, a real database, real HTTP.
-@Suite("The pipeline", .migratedDatabase, .timeLimit(.minutes(3)))
+@Suite("The pipeline", .migratedDatabase, .timeLimit(.minutes(10)))
 struct PipelineTests {
     @Test("with all events delivered every job ends by webhook, bought once")
     func webhooks() async throws {

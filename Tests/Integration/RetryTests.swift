@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// What HeyGen says of an attempt after a newer one was paid for.
-@Suite("Retries", .migratedDatabase, .timeLimit(.minutes(3)))
+@Suite("Retries", .migratedDatabase, .timeLimit(.minutes(10)))
 struct RetryTests {
     @Test("the real failure of attempt 1 that arrives while attempt 2 renders is superseded, and attempt 2 decides")
     func lateFailure() async throws {

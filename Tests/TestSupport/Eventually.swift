@@ -10,7 +10,7 @@ package struct NeverHappened: Error, CustomStringConvertible {
 /// its sessions.
 /// - Throws: ``NeverHappened``, or what `condition` throws.
 package func eventually(
-    within timeout: Duration = .seconds(10), _ what: String, _ condition: () async throws -> Bool
+    within timeout: Duration = .seconds(60), _ what: String, _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + timeout
     while try await !condition() {

@@ -8,7 +8,8 @@ extension Trait where Self == DatabaseTrait {
         DatabaseTrait(
             template: TemplatePreparation(name: "migrated") { configuration in
                 let pool = PostgreSQLPool(configuration: configuration, size: 1, logger: TestDatabase.silentLogger)
-                _ = try await Migrator(pool: pool, logger: TestDatabase.silentLogger).migrate()
+                // Few days ahead: every partition is a dozen files to copy for every test.
+                _ = try await Migrator(pool: pool, logger: TestDatabase.silentLogger).migrate(partitionDays: 3)
                 await pool.shutdown()
             })
     }

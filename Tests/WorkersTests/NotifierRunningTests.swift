@@ -71,7 +71,7 @@ struct NotifierRunningTests {
     }
 
     @Test(
-        "at shutdown a tell in flight is finished and recorded, and nothing more is claimed", .timeLimit(.minutes(1)))
+        "at shutdown a tell in flight is finished and recorded, and nothing more is claimed", .timeLimit(.minutes(10)))
     func gracefulShutdown() async throws {
         var limits = NotifierLimits()
         limits.perOrigin = 1
