@@ -80,7 +80,11 @@ struct PipelineTests {
 
     @Test("where HeyGen ignores the key, a lost answer buys twice and the ledger says so: the judge can judge")
     func ledgerJudges() async throws {
-        try await Pipeline.run(configure: { $0.faults = [.ignoreIdempotency: 1, .lostAnswer: 0.5] }) { pipeline in
+        try await Pipeline.run(configure: {
+            $0.faults = [.ignoreIdempotency: 1, .lostAnswer: 0.5]
+            // Long renders: an event that is quicker than the replay would settle the attempt, and nothing be bought twice.
+            $0.renderSeconds = 1200...1500
+        }) { pipeline in
             _ = try await pipeline.ended(try await pipeline.enqueue(20))
             #expect(!pipeline.simulator.ledger.boughtTwice.isEmpty)
         }
