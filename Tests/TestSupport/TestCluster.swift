@@ -43,7 +43,7 @@ package actor TestCluster {
             administrator = task
             connection = try await task.value
         }
-        try await connection.execute(script: script, timeout: .seconds(120))
+        try await connection.execute(script: script, timeout: .seconds(900))
     }
 
     private static func start() async throws -> String {
