@@ -160,8 +160,8 @@ let package = Package(
         .testTarget(
             name: "HeyGenTests",
             dependencies: [
-                "HeyGen", "HeyGenSimulator", .asyncHTTPClient, .httpTypes, .logging, .nioCore, .nioHTTP1, .nioPosix,
-                .serviceLifecycle,
+                "DemoStage", "HeyGen", "HeyGenSimulator", .asyncHTTPClient, .httpTypes, .logging, .nioCore, .nioHTTP1,
+                .nioPosix, .serviceLifecycle,
             ],
             exclude: ["Fixtures"]),
         .testTarget(
@@ -202,8 +202,9 @@ let package = Package(
         .testTarget(
             name: "ClapperClientTests",
             dependencies: [
-                "ClapperCLI", "ClapperClient", "Examples", "HeyGen", "HeyGenSimulator", .asyncHTTPClient, .httpTypes,
-                .hummingbird, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle, .subprocess, .systemPackage,
+                "ClapperCLI", "ClapperClient", "DemoStage", "Examples", "HeyGen", "HeyGenSimulator", .asyncHTTPClient,
+                .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle, .subprocess,
+                .systemPackage,
             ]),
         .testTarget(
             name: "ClapperTests",
@@ -216,8 +217,9 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Clapper", "ClapperClient", "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "JobsAPI", "PostgreSQL",
-                "PostgreSQLCluster", "TestSupport", "Workers", .asyncHTTPClient, .httpTypes, .hummingbird, .logging,
+                "Clapper", "ClapperClient", "DemoStage", "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "JobsAPI",
+                "PostgreSQL", "PostgreSQLCluster", "TestSupport", "Workers", .asyncHTTPClient, .httpTypes, .hummingbird,
+                .logging,
                 .nioCore, .nioHTTP1, .serviceLifecycle, .subprocess, .systemPackage,
             ],
             path: "Tests/Integration"),

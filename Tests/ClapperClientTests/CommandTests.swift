@@ -1,3 +1,4 @@
+import DemoStage
 import Foundation
 import HTTPTypes
 import Subprocess
@@ -137,10 +138,13 @@ import Testing
 
     @Test("a flag wins over its variable, and where nobody listens the way out is told")
     func refusedConnection() async throws {
-        let url = try await ClosedPort.url()
+        // Bound and not listened on: nobody answers, and no other test can be given it.
+        let silent = try PortReservation()
+        let url = "http://127.0.0.1:\(silent.port)"
         let run = try await clapper(["jobs", "list", "--url", url + "/"], url: "http://127.0.0.1:1")
         #expect(run.code == 1)
         #expect(run.err == "clapper: no Clapper answers at \(url): start one with 'clapper up', or set CLAPPER_URL\n")
+        _ = consume silent
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import ClapperClient
+import DemoStage
 import HTTPTypes
 import Testing
 
@@ -130,7 +131,9 @@ import Testing
 
     @Test("where nobody listens, and at an unknown host, nothing was sent")
     func unreachable() async throws {
-        for url in [try await ClosedPort.url(), "http://no-such-host.invalid"] {
+        // Bound and not listened on: nobody answers, and no other test can be given it.
+        let silent = try PortReservation()
+        for url in ["http://127.0.0.1:\(silent.port)", "http://no-such-host.invalid"] {
             try await Asking.client(url) { client in
                 let error = await Asking.error { () throws(ClapperClientError) in _ = try await client.enqueue(keyed) }
                 guard case .unreachable = error else {
@@ -139,6 +142,7 @@ import Testing
                 }
             }
         }
+        _ = consume silent
     }
 
     @Test(

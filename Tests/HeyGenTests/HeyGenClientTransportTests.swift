@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import DemoStage
 import HeyGen
 import Logging
 import Testing
@@ -66,8 +67,9 @@ import Testing
 
     @Test("a refused connection and an unknown host mean not sent")
     func notSent() async throws {
-        let port = try await CannedServer.closedPort()
-        for url in ["http://127.0.0.1:\(port)", "http://no-such-host.invalid"] {
+        // Bound and not listened on: nobody answers, and no other test can be given it.
+        let silent = try PortReservation()
+        for url in ["http://127.0.0.1:\(silent.port)", "http://no-such-host.invalid"] {
             try await withClient(url) { client in
                 await expect("not_sent") { () throws(HeyGenError) in
                     _ = try await client.createVideo(body: Array("{}".utf8), idempotencyKey: "k")
@@ -75,6 +77,7 @@ import Testing
                 await expect("not_sent") { () throws(HeyGenError) in _ = try await client.video(id: "v") }
             }
         }
+        _ = consume silent
     }
 
     @Test("an answer over 4 MiB is ambiguous")

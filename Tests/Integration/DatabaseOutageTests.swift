@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Clapper
+import DemoStage
 import Foundation
 import HeyGen
 import HeyGenSimulator
@@ -25,7 +26,8 @@ struct DatabaseOutageTests {
             .init(directory: folder, durability: .test, maximumConnections: 60))
         do {
             try await Self.migrate(cluster.url, logger)
-            let port = try Pipeline.freePort()
+            let reservation = try PortReservation()
+            let port = reservation.port
             var configuration = SimulatorConfiguration()
             configuration.timeScale = 100
             configuration.renderSeconds = 800...1200
@@ -41,6 +43,7 @@ struct DatabaseOutageTests {
                     try await Self.check(cluster, simulator)
                 }
             }
+            _ = consume reservation
         } catch {
             await cluster.stop(mode: .immediate)
             throw error

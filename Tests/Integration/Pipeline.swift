@@ -1,5 +1,6 @@
 import Clapper
 import ClapperClient
+import DemoStage
 import Foundation
 import HeyGen
 import HeyGenSimulator
@@ -35,11 +36,14 @@ struct Pipeline: Sendable {
         configuration.renderSeconds = 20...60
         configuration.failRate = 0
         configure(&configuration)
-        let port = try freePort()
+        // Kept until Clapper listens on it: the simulator has to know it before.
+        let reservation = try PortReservation()
+        let port = reservation.port
         configuration.webhookURL = "http://127.0.0.1:\(port)/webhooks/heygen"
         configuration.webhookSecret = webhookSecret
         let database = TestDatabase.current
-        return try await Simulator.withRunning(configuration, logger: TestDatabase.silentLogger) { simulator, heygen in
+        let result = try await Simulator.withRunning(configuration, logger: TestDatabase.silentLogger) {
+            simulator, heygen in
             let settings = try await settings(environment, port: port, heygen: heygen, timeScale: timeScale)
             return try await ClapperProcess.withRunning(settings, logger: logger) { url in
                 try await database.withPool(size: 2) { pool in
@@ -48,6 +52,8 @@ struct Pipeline: Sendable {
                 }
             }
         }
+        _ = consume reservation
+        return result
     }
 
     static func settings(
@@ -85,22 +91,5 @@ struct Pipeline: Sendable {
             try await self.store.ended(among: ids).count == ids.count
         }
         return try await store.jobs(ids)
-    }
-
-    /// A port that is free at this moment.
-    static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) { address in
-            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, size) == 0 && getsockname(descriptor, address, &size) == 0
-            }
-        }
-        guard bound else { throw POSIXError(.EADDRINUSE) }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
