@@ -55,7 +55,6 @@ package enum SQL {
     package static let readsWaiting = Statement("reads_waiting", utf8: PackageResources.reads_waiting_sql)
     package static let renderTimesRead = Statement("render_times_read", utf8: PackageResources.render_times_read_sql)
     package static let replaysClaim = Statement("replays_claim", utf8: PackageResources.replays_claim_sql)
-    package static let schemaVersion = Statement("schema_version", utf8: PackageResources.schema_version_sql)
     package static let submissionsRecord = Statement(
         "submissions_record", utf8: PackageResources.submissions_record_sql)
     package static let submitterSleep = Statement("submitter_sleep", utf8: PackageResources.submitter_sleep_sql)
@@ -155,7 +154,7 @@ package enum SQL {
         jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist,
         migrationsLock, migrationsRead, migrationsRecord, openJobsList, outcomesEnded, outcomesList,
         partitionsDaysAhead, partitionsEnsure, partitionsExpired, privilegesGrant, queueRead, readsDue,
-        readsPostpone, readsWaiting, renderTimesRead, replaysClaim, schemaVersion, submissionsRecord, submitterSleep,
+        readsPostpone, readsWaiting, renderTimesRead, replaysClaim, submissionsRecord, submitterSleep,
         unmatchedList, unmatchedRematch, verdictsApply, wakeSubmitters, wakeWaiters, workerLeave, workerRenew,
     ]
 

@@ -1,26 +1,27 @@
 import ArgumentParser
+import Clapper
 import Foundation
-import Logging
 import PostgreSQL
 
-/// Which database a command works on, by flag or by environment; the flag wins.
+/// Which database a command works on, by flag, environment or file, as everywhere.
 struct DatabaseOptions: ParsableArguments {
+    @Option(help: "A JSON file with settings, as for clapper serve.")
+    var config: String?
+
     @Option(help: "The database, as postgres://user:password@host/name (CLAPPER_DIRECT_URL, then DATABASE_URL).")
     var databaseURL: String?
 
     /// The session connection that migrations need: not through a PgBouncer in transaction mode, if a direct URL is given.
-    func directConfiguration() throws -> PostgreSQLConfiguration {
-        let environment = ProcessInfo.processInfo.environment
-        let direct = environment["CLAPPER_DIRECT_URL"].nonEmpty ?? environment["DATABASE_URL"].nonEmpty
-        guard let url = databaseURL ?? direct else {
-            throw UsageError(
-                text: "DATABASE_URL is not set: give the database as postgres://user:password@host/name, "
-                    + "there or with --database-url")
-        }
-        do {
-            return try PostgreSQLConfiguration(url: url)
+    /// - Throws: ``UsageError`` naming the variable and the way out.
+    func directConfiguration() async throws -> PostgreSQLConfiguration {
+        do throws(SettingsError) {
+            // The flag wins over both variables.
+            let flags = databaseURL.map { ["DATABASE_URL": $0, "CLAPPER_DIRECT_URL": $0] } ?? [:]
+            let reader = try await SettingsReader(
+                flags: flags, environment: ProcessInfo.processInfo.environment, file: config)
+            return try Settings.directDatabase(reader)
         } catch {
-            throw UsageError(text: "DATABASE_URL: \(error)")
+            throw UsageError(text: error.description)
         }
     }
 }

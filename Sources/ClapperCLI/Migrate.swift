@@ -18,7 +18,7 @@ struct Migrate: AsyncParsableCommand {
     func run() async throws {
         try log.bootstrap()
         let logger = Logger(label: "clapper.migrate")
-        let pool = PostgreSQLPool(configuration: try database.directConfiguration(), size: 1, logger: logger)
+        let pool = PostgreSQLPool(configuration: try await database.directConfiguration(), size: 1, logger: logger)
         do {
             let migrator = Migrator(pool: pool, logger: logger)
             let plan = dryRun ? try await migrator.plan() : try await migrator.migrate()

@@ -1,4 +1,5 @@
 import Foundation
+import HeyGen
 import NIOHTTP1
 
 /// One exchange with Clapper.
@@ -19,7 +20,7 @@ struct Call {
     }
 
     static func post(_ path: String, _ members: [(name: String, value: [UInt8])] = []) -> Call {
-        post(path, body: JSONObject.bytes(members), repeats: .never)
+        post(path, body: JSONObjectWriter.object(members), repeats: .never)
     }
 
     static func post(_ path: String, body: [UInt8], key: String? = nil, repeats: Repeats) -> Call {

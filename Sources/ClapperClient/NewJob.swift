@@ -35,7 +35,7 @@ package struct NewJob: Sendable {
         if let priority { members.append(("priority", Array("\(priority)".utf8))) }
         if let notifyURL { members.append(("notify_url", JSONString.quoted(notifyURL))) }
         if let maxAttempts { members.append(("max_attempts", Array("\(maxAttempts)".utf8))) }
-        return JSONObject.bytes(members)
+        return JSONObjectWriter.object(members)
     }
 
     /// Whether a second identical enqueue finds the first job instead of making another.

@@ -1,4 +1,5 @@
 import Foundation
+import HeyGen
 import Hummingbird
 import Jobs
 import Logging

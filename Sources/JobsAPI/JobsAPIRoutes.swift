@@ -21,7 +21,7 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
     ///   - keyWindow: how long after its first send an attempt is replayed, in real time; for `explain`.
     package init(
         store: JobStore, enqueuer: Enqueuer, waiter: CompletionWaiter, wakeUps: WakeUps, access: APIAccess,
-        notifyRefusal: String?, keyWindow: Duration = .seconds(23 * 3600), logger: Logger
+        notifyRefusal: String?, keyWindow: Duration = ClaimedJob.keyWindow, logger: Logger
     ) {
         self.store = store
         self.enqueuer = enqueuer

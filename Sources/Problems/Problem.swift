@@ -1,3 +1,4 @@
+import Foundation
 package import HTTPTypes
 package import Hummingbird
 
@@ -33,13 +34,22 @@ package struct Problem: HTTPResponseError, Equatable {
 
     /// The document as UTF-8 JSON.
     package var json: [UInt8] {
-        var members = [
-            #""type":"about:blank""#, #""title":\#(Self.quoted(status.reasonPhrase))"#, #""status":\#(status.code)"#,
-            #""detail":\#(Self.quoted(detail))"#,
-        ]
-        if let field { members.append(#""field":\#(Self.quoted(field))"#) }
-        if let jobID { members.append(#""job_id":\#(Self.quoted(jobID))"#) }
-        return Array("{\(members.joined(separator: ","))}".utf8)
+        let document = Document(
+            title: status.reasonPhrase, status: status.code, detail: detail, field: field, job_id: jobID)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Strings and a number: there is nothing an encoder could refuse.
+        return (try? encoder.encode(document)).map(Array.init) ?? []
+    }
+
+    /// The members of the document, under their names in the JSON.
+    private struct Document: Encodable {
+        let type = "about:blank"
+        let title: String
+        let status: Int
+        let detail: String
+        let field: String?
+        let job_id: String?
     }
 
     package func response(from request: Request, context: some RequestContext) -> Response {
@@ -51,19 +61,5 @@ package struct Problem: HTTPResponseError, Equatable {
         if let retryAfterSeconds { headers[.retryAfter] = "\(retryAfterSeconds)" }
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json)))
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": result += "\\\(scalar)"
-            case "\0"..."\u{1F}":
-                let hex = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

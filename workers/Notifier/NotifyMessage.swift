@@ -1,4 +1,5 @@
 import Foundation
+import HeyGen
 package import Jobs
 
 /// What a `notify_url` is told: a Standard Webhooks message about one completion.

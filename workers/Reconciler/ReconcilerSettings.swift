@@ -18,7 +18,7 @@ package struct ReconcilerSettings: Sendable {
     package var unmatchedWindow: Duration = .seconds(24 * 3600)
     package var unmatchedMaxGap: Duration = .seconds(600)
     /// How long the same key may be sent again; past it, unknown attempts are searched by title, again after ``searchGap``.
-    package var keyWindow: Duration = .seconds(23 * 3600)
+    package var keyWindow = ClaimedJob.keyWindow
     package var searchGap: Duration = .seconds(3600)
 
     package init() {}

@@ -1,3 +1,5 @@
+import Jobs
+
 /// How a submitter works. Durations are real time unless they say otherwise.
 package struct SubmitterSettings: Sendable {
     /// The most creates under way at once in this process (1...). HeyGen takes up to half a minute for one.
@@ -8,8 +10,8 @@ package struct SubmitterSettings: Sendable {
     package var leaseMargin: Duration = .seconds(8)
     /// How often the queue is looked at when nobody wakes us.
     package var pollInterval: Duration = .milliseconds(500)
-    /// How long the same key may be sent again after the first send, provider time. HeyGen keeps keys for 24 h.
-    package var keyWindow: Duration = .seconds(23 * 3600)
+    /// How long the same key may be sent again after the first send, provider time.
+    package var keyWindow = ClaimedJob.keyWindow
     /// Whether titles get ` [clp:<job id>:<attempt>]`, by which a video can be found when nothing else is known of it.
     /// Changing it while attempts are of unknown fate changes their bytes, and leaves them to an operator.
     package var titleSuffix = true

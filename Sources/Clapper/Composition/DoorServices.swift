@@ -10,7 +10,6 @@ import Observability
 import PostgreSQL
 import Problems
 import ServiceLifecycle
-import Workers
 
 /// The HTTP server with the routes of this process's roles, and what stands behind them.
 struct DoorServices: Sendable {
@@ -101,7 +100,7 @@ struct DoorServices: Sendable {
             JobsAPIRoutes(
                 store: core.store, enqueuer: enqueuer, waiter: waiter, wakeUps: core.wakeUps,
                 access: core.settings.access, notifyRefusal: Self.notifyRefusal(core.settings),
-                keyWindow: core.settings.timeScale.real(SubmitterSettings().keyWindow), logger: core.logger("api")
+                keyWindow: core.settings.timeScale.real(ClaimedJob.keyWindow), logger: core.logger("api")
             ).add(to: router)
         }
         return router
@@ -126,12 +125,8 @@ struct DoorServices: Sendable {
         return [
             HealthCheck(name: "schema") {
                 do {
-                    let missing = try await migrator.plan().migrations.count
-                    return missing == 0
-                        ? .healthy : .unhealthy("\(missing) migrations are missing: run clapper migrate")
-                } catch JobStoreError.newerSchema {
-                    // A newer version migrated; the one before it goes on serving.
-                    return .healthy
+                    let missing = try await migrator.missingMigrations()
+                    return missing == 0 ? .healthy : .unhealthy("\(MissingMigrations(count: missing))")
                 } catch {
                     return .unhealthy("\(error)")
                 }

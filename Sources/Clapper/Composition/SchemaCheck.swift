@@ -9,7 +9,7 @@ enum SchemaCheck {
     private static let patience = Duration.seconds(3)
 
     /// Returns also when the database does not answer, for it may come back and everything recovers then; and when a newer
-    /// version has migrated it, for this one goes on serving. Functions are not looked at: a newer version replaces them.
+    /// version has migrated it.
     /// - Throws: ``MissingMigrations``; `CancellationError`.
     static func run(_ database: PostgreSQLConfiguration, logger: Logger) async throws {
         var database = database
@@ -20,12 +20,11 @@ enum SchemaCheck {
         let pool = PostgreSQLPool(configuration: database, size: 1, leaseTimeout: patience, logger: silent)
         let missing: Int
         do {
-            missing = try await Migrator(pool: pool, logger: silent).plan().migrations.count
+            missing = try await Migrator(pool: pool, logger: silent).missingMigrations()
             await pool.shutdown()
         } catch {
             await pool.shutdown()
             if error is CancellationError { throw error }
-            if case JobStoreError.newerSchema = error { return }
             logger.warning("the schema could not be looked at; going on", metadata: ["reason": "\(error)"])
             return
         }

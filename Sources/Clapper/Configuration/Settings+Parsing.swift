@@ -1,13 +1,22 @@
 import Foundation
 import HeyGen
 import JobsAPI
-import PostgreSQL
+package import PostgreSQL
 
 extension Settings {
     static func roles(_ reader: SettingsReader) throws(SettingsError) -> Set<Role> {
         guard let text = reader.text("CLAPPER_ROLES") else { return Set(Role.allCases) }
         return try Role.list(text, name: "CLAPPER_ROLES")
     }
+
+    /// A session connection, for what PgBouncer in transaction mode cannot carry.
+    package static func directDatabase(_ reader: SettingsReader) throws(SettingsError) -> PostgreSQLConfiguration {
+        if let direct = try database(reader, "CLAPPER_DIRECT_URL") { return direct }
+        if let database = try database(reader, "DATABASE_URL") { return database }
+        throw noDatabase
+    }
+
+    static let noDatabase = SettingsError("DATABASE_URL", "is not set; give postgres://user:password@host/name")
 
     static func database(
         _ reader: SettingsReader, _ name: String

@@ -36,7 +36,7 @@ package struct Settings: Sendable {
         roles = if let fixedRoles { fixedRoles } else { try Self.roles(reader) }
         let prepared = try reader.isOn("CLAPPER_PREPARED_STATEMENTS", default: true)
         guard var database = try Self.database(reader, "DATABASE_URL") else {
-            throw SettingsError("DATABASE_URL", "is not set; give postgres://user:password@host/name")
+            throw Self.noDatabase
         }
         database.preparedStatements = prepared
         self.database = database

@@ -16,27 +16,11 @@ extension HeyGenClient {
             return isCancellation(error) ? .canceled : .notSent(text)
         }
         if isCancellation(error) { return .canceled }
-        return isBeforeSending(error) ? .notSent(text) : .ambiguous(text)
+        return TransportFailure.isBeforeSending(error) ? .notSent(text) : .ambiguous(text)
     }
 
     private static func isCancellation(_ error: any Error) -> Bool {
         error is CancellationError || (error as? HTTPClientError) == .cancelled
-    }
-
-    /// Whether the error can only come from before the connection stood. For reads alone, where a wrong answer costs a
-    /// repeated read.
-    private static func isBeforeSending(_ error: any Error) -> Bool {
-        if error is NIOConnectionError { return true }
-        if case .connectTimeout = error as? ChannelError { return true }
-        if let error = error as? IOError {
-            return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode)
-        }
-        guard let error = error as? HTTPClientError else { return false }
-        let causes: [HTTPClientError] = [
-            .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .alreadyShutdown, .invalidURL,
-            .emptyHost, .emptyScheme, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
-        ]
-        return causes.contains(error)
     }
 
     /// The kind of error without the request: addresses may carry tokens.

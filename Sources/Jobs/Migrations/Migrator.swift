@@ -47,9 +47,14 @@ package struct Migrator: Sendable {
         return plan
     }
 
-    /// How many migrations and functions of this version the database lacks or has otherwise; 0 when it is current.
-    package func missing() async throws -> Int {
-        try await plan().names.count
+    /// How many migrations of this version the database lacks. 0 as well when a newer version migrated it: the one before
+    /// it goes on serving. Functions are not counted, for a newer version replaces them.
+    package func missingMigrations() async throws -> Int {
+        do {
+            return try await plan().migrations.count
+        } catch JobStoreError.newerSchema {
+            return 0
+        }
     }
 
     private static func replace(_ functions: [SQL.Script], on connection: PostgreSQLConnection) async throws {

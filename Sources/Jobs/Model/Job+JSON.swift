@@ -1,4 +1,5 @@
 package import Foundation
+import HeyGen
 import PostgreSQL
 
 extension Job {

@@ -3,8 +3,6 @@ package import PostgreSQL
 import SQL
 
 extension JobStore {
-    /// The most verdicts of one commit.
-    package static let verdictBatchLimit = 512
     /// How often a batch that lost to another transaction is tried again before it fails.
     private static let verdictTries = 8
 

@@ -3,6 +3,9 @@ import PostgreSQL
 
 /// A job this worker may send, with the bytes to send and the fence of its claim.
 package struct ClaimedJob: Sendable, Identifiable {
+    /// How long the same key may be sent again after the first send, provider time. HeyGen keeps keys for 24 h.
+    package static let keyWindow = Duration.seconds(23 * 3600)
+
     package let id: JobID
     /// Raised by every claim; a record with an older one is refused.
     package let epoch: Int

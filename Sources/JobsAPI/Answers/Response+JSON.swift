@@ -1,4 +1,5 @@
 import HTTPTypes
+import HeyGen
 import Hummingbird
 import Jobs
 import NIOCore

@@ -4,10 +4,17 @@ package struct JSONObjectWriter {
 
     package init() {}
 
+    /// The finished object of members whose values are valid JSON already.
+    package static func object(_ members: [(name: String, value: [UInt8])]) -> [UInt8] {
+        var writer = JSONObjectWriter()
+        for member in members { writer.add(member.name, raw: member.value) }
+        return writer.finish()
+    }
+
     /// Adds a string, or `null`.
     package mutating func add(_ name: String, string: String?) {
         key(name)
-        if let string { Self.append(string, to: &bytes) } else { bytes += "null".utf8 }
+        if let string { bytes += JSONString.quoted(string) } else { bytes += "null".utf8 }
     }
 
     /// Adds an integer, or `null`.
@@ -40,21 +47,7 @@ package struct JSONObjectWriter {
 
     private mutating func key(_ name: String) {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-        Self.append(name, to: &bytes)
+        bytes += JSONString.quoted(name)
         bytes.append(UInt8(ascii: ":"))
-    }
-
-    /// Appends a string with the escapes of RFC 8259.
-    private static func append(_ string: String, to bytes: inout [UInt8]) {
-        let hex = Array("0123456789abcdef".utf8)
-        bytes.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case 0..<0x20: bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 }
