@@ -51,6 +51,7 @@ package enum SQL {
     package static let privilegesGrant = Statement("privileges_grant", utf8: PackageResources.privileges_grant_sql)
     package static let queueRead = Statement("queue_read", utf8: PackageResources.queue_read_sql)
     package static let readsDue = Statement("reads_due", utf8: PackageResources.reads_due_sql)
+    package static let readsNote = Statement("reads_note", utf8: PackageResources.reads_note_sql)
     package static let readsPostpone = Statement("reads_postpone", utf8: PackageResources.reads_postpone_sql)
     package static let readsWaiting = Statement("reads_waiting", utf8: PackageResources.reads_waiting_sql)
     package static let renderTimesRead = Statement("render_times_read", utf8: PackageResources.render_times_read_sql)
@@ -114,9 +115,12 @@ package enum SQL {
         Script("finish_deliveries", PackageResources.finish_deliveries_sql),
         Script("grant_privileges", PackageResources.grant_privileges_sql),
         Script("insert_jobs", PackageResources.insert_jobs_sql),
+        Script("kind_resource", PackageResources.kind_resource_sql),
+        Script("kinds", PackageResources.kinds_sql),
         Script("leave_worker", PackageResources.leave_worker_sql),
         Script("mark_asleep", PackageResources.mark_asleep_sql),
         Script("next_attempt", PackageResources.next_attempt_sql),
+        Script("note_reads", PackageResources.note_reads_sql),
         Script("outcome_authority", PackageResources.outcome_authority_sql),
         Script("owe_read", PackageResources.owe_read_sql),
         Script("partition_days_ahead", PackageResources.partition_days_ahead_sql),
@@ -154,7 +158,7 @@ package enum SQL {
         jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist,
         migrationsLock, migrationsRead, migrationsRecord, openJobsList, outcomesEnded, outcomesList,
         partitionsDaysAhead, partitionsEnsure, partitionsExpired, privilegesGrant, queueRead, readsDue,
-        readsPostpone, readsWaiting, renderTimesRead, replaysClaim, submissionsRecord, submitterSleep,
+        readsNote, readsPostpone, readsWaiting, renderTimesRead, replaysClaim, submissionsRecord, submitterSleep,
         unmatchedList, unmatchedRematch, verdictsApply, wakeSubmitters, wakeWaiters, workerLeave, workerRenew,
     ]
 

@@ -48,11 +48,10 @@ import Testing
                     configuration: HeyGenConfiguration(baseURL: url, credential: .apiKey("key")), httpClient: http,
                     logger: logger)
                 for example in Examples.requests {
-                    let body = try CreateVideoBody.compose(
-                        request: example.request, callbackID: example.name, callbackURL: nil,
-                        titleSuffix: " [clp:\(example.name)]")
+                    let request = try CreateRequest(
+                        example.request, of: .video, callbackID: example.name, titleSuffix: " [clp:\(example.name)]")
                     do throws(HeyGenError) {
-                        _ = try await client.createVideo(body: body, idempotencyKey: example.name)
+                        _ = try await client.create(request, idempotencyKey: example.name)
                     } catch {
                         Issue.record("\(example.name): \(error)")
                     }

@@ -40,14 +40,14 @@ import Testing
                 #"{"type":"cinematic_avatar","prompt":"p","avatar_id":["a"],"callback_id":"mine"}"#,
             ]
             for (index, body) in bodies.enumerated() {
-                let bytes = try CreateVideoBody.compose(
-                    request: Array(body.utf8), callbackID: "clp_\(index)", callbackURL: "https://x.test/c",
+                let request = try CreateRequest(
+                    Array(body.utf8), of: .video, callbackID: "clp_\(index)", callbackURL: "https://x.test/c",
                     titleSuffix: " [clp:\(index)]")
-                _ = try await wire.client().createVideo(body: bytes, idempotencyKey: "k:\(index)")
+                _ = try await wire.client().create(request, idempotencyKey: "k:\(index)")
             }
-            let found = try await wire.client().videos(title: "[clp:1]")
-            #expect(found.videos.count == 1)
-            #expect(found.videos.first?.title == "[clp:1]")
+            let found = try await wire.client().renders(of: .video, title: "[clp:1]")
+            #expect(found.renders.count == 1)
+            #expect(found.renders.first?.title == "[clp:1]")
             #expect(found.nextToken == nil)
         }
     }

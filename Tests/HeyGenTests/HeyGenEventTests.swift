@@ -35,11 +35,13 @@ import Testing
         #expect(withID.createdAt == Date(timeIntervalSince1970: 1_785_000_000))
         let top = try event(try #require(fixtures["video_agent.success.top-level-callback-id"]).body_raw)
         #expect(top.callbackID == "job_0202")
-        #expect(top.meaning == .other)
+        #expect(top.meaning == .succeeded)
         #expect(top.entityID == "sess_fixture_0002")
         let clip = try event(try #require(fixtures["ai_clipping.success"]).body_raw)
         #expect(clip.entityID == "clip_fixture_0001")
-        #expect(clip.videoID == nil)
+        #expect(clip.renderID == "clip_fixture_0001")
+        #expect(clip.resultJSON?.contains(#""video_url":"https://"#) == true)
+        #expect(clip.resultJSON?.contains(#""clips":["#) == true)
         let escaped = try event(try #require(fixtures["avatar_video.success.whitespace-and-unicode"]).body_raw)
         #expect(escaped.link?.hasPrefix("https://files.example.com/video/") == true)
     }
@@ -70,7 +72,7 @@ import Testing
     func meanings() throws {
         let expected: [(String, EventType.Meaning)] = [
             ("avatar_video_gif.success", .story), ("avatar_video_caption.fail", .story),
-            ("avatar_video.failed", .other), ("video_translate.success", .other), ("video.completed", .other),
+            ("avatar_video.failed", .other), ("video_translate.success", .succeeded), ("video.completed", .other),
         ]
         for (type, meaning) in expected { #expect(try event(#"{"event_type":"\#(type)"}"#).meaning == meaning) }
         #expect(EventType.all.count == 30)

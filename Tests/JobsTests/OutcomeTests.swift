@@ -395,7 +395,8 @@ struct OutcomeTests {
             func due() async throws -> [DueRead] {
                 _ = try await store.scalar("UPDATE clapper.owed_reads SET next_at = now()")
                 return try await store.dueReads(
-                    limit: 10, horizon: .zero, from: .distantPast, schedule: ReadSchedule(timeScale: TimeScale(1)))
+                    limit: 10, horizon: .zero, from: .distantPast,
+                    schedules: [("video", ReadSchedule(timeScale: TimeScale(1)))])
             }
             for _ in 0..<60 { #expect(try await due().map(\.job) == [id]) }
             _ = try await store.scalar("UPDATE clapper.owed_reads SET tries = 150")

@@ -75,10 +75,16 @@ struct PlanTests {
                         ["vid_\(last)", nil, "vid_4711"], [Int16?](repeating: nil, count: 3), none, none,
                         [Bytes([1]), Bytes([2]), Bytes([3])], [Bytes([1]), Bytes([2]), Bytes([3])],
                         [JSONB(#"{"video_url":"u"}"#), nil, nil] as [JSONB?], none, none,
-                        [Date?](repeating: nil, count: 3), none,
+                        [Date?](repeating: nil, count: 3), none, ["video", "video", nil] as [String?],
                     ]
                 ),
-                (SQL.readsDue, ["default", Int32(100), 1000, Date.distantPast, 1000, 1000]),
+                (
+                    SQL.readsDue,
+                    [
+                        "default", Int32(100), 1000, Date.distantPast, ["video", "lipsync"], [1000, 1000],
+                        [1000, 1000],
+                    ]
+                ),
                 (SQL.readsWaiting, ["default", 100, Date.distantPast]),
                 (SQL.jobsList, [highest, 50]),
                 (SQL.jobsListByKind, [highest, 50, "video"]),

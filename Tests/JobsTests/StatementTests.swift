@@ -124,7 +124,8 @@ struct StatementTests {
             _ = try await store.claimReplays(limit: 1, by: UUID(), lease: .seconds(1), window: .seconds(1))
             _ = try await store.waitingReads(limit: 100, from: .distantPast)
             _ = try await store.dueReads(
-                limit: 10, horizon: .zero, from: .distantPast, schedule: ReadSchedule(timeScale: TimeScale(1)))
+                limit: 10, horizon: .zero, from: .distantPast,
+                schedules: [("video", ReadSchedule(timeScale: TimeScale(1)))])
             _ = try await store.releaseClaims()
             _ = try await store.rematchDue(limit: 10, window: .seconds(1), maxGap: .seconds(1))
             _ = try await store.claimDeliveries(limit: 10, perOrigin: 2, busy: [], lease: .seconds(1))

@@ -65,7 +65,8 @@ struct VerdictTests {
             #expect(try await store.hear(.succeeded, "j", video: "vid_j", link: false).disposition == .hint)
             #expect(try await store.hear(.failed, "j", video: "vid_j", from: .callbackURL).disposition == .hint)
             let reads = try await store.dueReads(
-                limit: 10, horizon: .zero, from: .distantPast, schedule: ReadSchedule(timeScale: TimeScale(1)))
+                limit: 10, horizon: .zero, from: .distantPast,
+                schedules: [("video", ReadSchedule(timeScale: TimeScale(1)))])
             #expect(reads.map(\.videoID) == ["vid_j"])
             #expect(reads.first?.isHinted == true)
             let read = try await store.hear(.succeeded, nil, video: "vid_j", from: .poll, job: id, attempt: 1)
@@ -97,7 +98,8 @@ struct VerdictTests {
             #expect(try await store.job(a).state == .rendering)
             #expect(try await store.job(b).state == .rendering)
             let due = try await store.dueReads(
-                limit: 10, horizon: .zero, from: .distantPast, schedule: ReadSchedule(timeScale: TimeScale(1)))
+                limit: 10, horizon: .zero, from: .distantPast,
+                schedules: [("video", ReadSchedule(timeScale: TimeScale(1)))])
             #expect(Set(due.map(\.job)) == [a, b])
         }
     }
@@ -133,7 +135,8 @@ struct VerdictTests {
                 #expect(dispositions == [.applied, .conflict])
                 #expect(try await store.scalar("SELECT count(*)::text FROM clapper.unmatched") == "0")
                 let due = try await store.dueReads(
-                    limit: 10, horizon: .zero, from: .distantPast, schedule: ReadSchedule(timeScale: TimeScale(1)))
+                    limit: 10, horizon: .zero, from: .distantPast,
+                    schedules: [("video", ReadSchedule(timeScale: TimeScale(1)))])
                 #expect(due.map(\.job) == [id])
                 #expect(due.first?.isOwed == true)
                 try await store.hear(.failed, nil, video: "vid_j\(round)", from: .poll, job: id)

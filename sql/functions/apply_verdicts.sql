@@ -7,7 +7,7 @@
 CREATE FUNCTION clapper.apply_verdicts(
     p_sources text[], p_verdicts text[], p_job_ids uuid[], p_callback_ids text[], p_video_ids text[],
     p_attempts smallint[], p_types text[], p_event_ids text[], p_hashes bytea[], p_bodies bytea[], p_results jsonb[],
-    p_failure_codes text[], p_failure_messages text[], p_rendered_at timestamptz[], p_details text[]
+    p_failure_codes text[], p_failure_messages text[], p_rendered_at timestamptz[], p_details text[], p_resources text[]
 ) RETURNS SETOF clapper.settlement
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -22,12 +22,12 @@ BEGIN
     SELECT array_agg(ROW(t.ord, t.source, t.verdict, coalesce(t.job_id, clapper.callback_job(t.callback_id), k.job_id),
                          t.callback_id, t.video_id, coalesce(t.attempt, clapper.callback_attempt(t.callback_id)), t.type,
                          t.event_id, t.hash, t.body, t.result, t.failure_code, t.failure_message, t.rendered_at,
-                         t.detail)::clapper.verdict ORDER BY t.ord)
+                         t.detail, t.resource)::clapper.verdict ORDER BY t.ord)
     INTO v_all
     FROM unnest(p_sources, p_verdicts, p_job_ids, p_callback_ids, p_video_ids, p_attempts, p_types, p_event_ids, p_hashes,
-                p_bodies, p_results, p_failure_codes, p_failure_messages, p_rendered_at, p_details) WITH ORDINALITY
+                p_bodies, p_results, p_failure_codes, p_failure_messages, p_rendered_at, p_details, p_resources) WITH ORDINALITY
          AS t(source, verdict, job_id, callback_id, video_id, attempt, type, event_id, hash, body, result, failure_code,
-              failure_message, rendered_at, detail, ord)
+              failure_message, rendered_at, detail, resource, ord)
     LEFT JOIN LATERAL (
         SELECT k.job_id FROM clapper.job_keys k
         WHERE t.job_id IS NULL AND k.callback_id = clapper.callback_base(t.callback_id)
@@ -51,6 +51,7 @@ BEGIN
         WHERE NOT o.ended AND o.phase = 'rendering' AND f.source IN ('webhook', 'backfill', 'poll')
           AND (f.attempt = o.attempt OR (f.attempt IS NULL AND f.video_id = o.video_id))
           AND (f.video_id IS NULL OR f.video_id = o.video_id)
+          AND (f.resource IS NULL OR f.resource = clapper.kind_resource(o.kind))
           AND ((f.verdict = 'failed' AND o.attempt >= o.max_attempts)
                OR (f.verdict = 'succeeded' AND (f.source = 'poll' OR f.result ? 'video_url')))
     ), gone AS (

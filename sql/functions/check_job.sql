@@ -11,13 +11,23 @@ DECLARE
     v_problem text;
     v_hint    text;
     v_inner   text := p_request ->> 'callback_id';
+    k         record;
 BEGIN
-    IF p_kind IS NULL OR p_kind <> 'video' THEN
+    SELECT t.* INTO k FROM clapper.kinds() AS t WHERE t.kind = p_kind;
+    IF k.kind IS NULL THEN
         v_problem := format('kind: %L is unknown', p_kind);
-        v_hint := 'known kinds: video';
+        v_hint := 'known kinds: ' || (SELECT string_agg(t.kind, ', ') FROM clapper.kinds() AS t);
     ELSIF p_request IS NULL OR jsonb_typeof(p_request) <> 'object' THEN
         v_problem := 'request: must be a JSON object';
-        v_hint := 'give the body HeyGen''s POST /v3/videos takes';
+        v_hint := 'give the body that HeyGen''s create of this kind takes';
+    ELSIF k.path_member IS NOT NULL AND (coalesce(jsonb_typeof(p_request -> k.path_member), '') <> 'string'
+                                         OR p_request ->> k.path_member = '') THEN
+        v_problem := format('request.%s: must be a string', k.path_member);
+        v_hint := 'it becomes part of the path that HeyGen is asked at, and is not sent in the body';
+    ELSIF k.list_of_renders IS NOT NULL AND jsonb_typeof(p_request -> k.list_of_renders) = 'array'
+          AND jsonb_array_length(p_request -> k.list_of_renders) <> 1 THEN
+        v_problem := format('request.%s: must have one element', k.list_of_renders);
+        v_hint := 'a job is one video: enqueue a job for each';
     ELSIF octet_length(p_request::text) > 1048576 THEN
         v_problem := 'request: is larger than 1 MiB';
         v_hint := 'refer to assets by URL or asset id';

@@ -34,7 +34,7 @@ BEGIN
     FROM unnest(v_ids) AS t(id)
     CROSS JOIN LATERAL clapper.settle_verdict(
         ROW(0, 'deadline', 'failed', t.id, NULL, NULL, NULL, 'job.deadline_exceeded', NULL, NULL, NULL, NULL,
-            'deadline_exceeded', 'HeyGen did not finish this video within the hard limit', NULL, NULL)::clapper.verdict) AS s
+            'deadline_exceeded', 'HeyGen did not finish this video within the hard limit', NULL, NULL, NULL)::clapper.verdict) AS s
     WHERE EXISTS (SELECT FROM clapper.open_jobs o WHERE o.id = t.id AND NOT o.ended);
 END
 $$;

@@ -53,7 +53,7 @@ BEGIN
             IF EXISTS (SELECT FROM clapper.job_status j WHERE j.id = s.id AND j.video_id <> s.video_id) THEN
                 PERFORM clapper.record_event(ROW(0, 'submit', 'none', s.id, NULL, s.video_id, s.attempt,
                     'video.created', NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-                    'HeyGen answered with another video than is known for this attempt')::clapper.verdict, s.id, 'conflict');
+                    'HeyGen answered with another video than is known for this attempt', NULL)::clapper.verdict, s.id, 'conflict');
             END IF;
         ELSIF o.id IS NULL OR o.epoch <> s.epoch OR o.phase NOT IN ('submitting', 'unknown') THEN
             NULL;
@@ -71,7 +71,7 @@ BEGIN
             SELECT r.state INTO state FROM clapper.outcomes r WHERE r.id = s.id;
         ELSIF s.answer = 'refused' THEN
             PERFORM clapper.settle_verdict(ROW(0, 'submit', 'failed', s.id, NULL, NULL, s.attempt, 'video.refused', NULL,
-                NULL, NULL, NULL, s.failure_code, s.failure_message, NULL, NULL)::clapper.verdict);
+                NULL, NULL, NULL, s.failure_code, s.failure_message, NULL, NULL, NULL)::clapper.verdict);
             recorded := true;
             state := 'failed';
         ELSE

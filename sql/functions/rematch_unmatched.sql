@@ -44,7 +44,7 @@ BEGIN
                  coalesce(clapper.callback_job(u.callback_id),
                           (SELECT k.job_id FROM clapper.job_keys k WHERE k.callback_id = clapper.callback_base(u.callback_id))),
                  u.callback_id, u.video_id, clapper.callback_attempt(u.callback_id), u.type, u.event_id, u.hash, u.body,
-                 u.result, u.failure_code, u.failure_message, NULL, 'matched later')::clapper.verdict;
+                 u.result, u.failure_code, u.failure_message, NULL, 'matched later', u.resource)::clapper.verdict;
         IF EXISTS (SELECT FROM clapper.open_jobs o WHERE o.id = v.job_id)
            OR EXISTS (SELECT FROM clapper.outcomes r WHERE r.id = v.job_id)
            OR clapper.video_job(u.video_id, NULL) IS NOT NULL THEN

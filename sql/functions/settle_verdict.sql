@@ -11,7 +11,7 @@ DECLARE
     r           clapper.outcomes;    -- ended
     a           clapper.attempts;    -- the earlier paid attempt the verdict is about
     v_authority smallint := clapper.authority(v.source);
-    v_terminal  boolean := v.verdict IN ('succeeded', 'failed');
+    v_terminal  boolean := v.verdict IN ('succeeded', 'failed', 'hint');
     v_link      boolean := coalesce(v.result ? 'video_url', false);
     v_named     uuid := v.job_id;    -- by callback id, or known to the reader
     v_filmed    uuid;                -- by video id
@@ -39,9 +39,9 @@ BEGIN
         ELSE
             s.disposition := 'unmatched';
             INSERT INTO clapper.unmatched AS u (hash, source, type, verdict, callback_id, video_id, event_id, result,
-                                                failure_code, failure_message, body)
+                                                failure_code, failure_message, body, resource)
             VALUES (coalesce(v.hash, sha256(convert_to(v::text, 'UTF8'))), v.source, v.type, v.verdict, v.callback_id,
-                    v.video_id, v.event_id, v.result, v.failure_code, v.failure_message, v.body)
+                    v.video_id, v.event_id, v.result, v.failure_code, v.failure_message, v.body, v.resource)
             ON CONFLICT (hash) DO UPDATE
             SET deliveries = u.deliveries + 1, next_at = least(u.next_at, clock_timestamp() + interval '1 second');
         END IF;
@@ -69,6 +69,17 @@ BEGIN
         RETURN s;
     END IF;
 
+    -- About something else than the job makes, for instance the video inside an agent's session: its id is none of the
+    -- job's, and only the job's own resource tells how it ends.
+    IF v.resource <> clapper.kind_resource(coalesce(o.kind, r.kind)) THEN
+        s.disposition := 'hint';
+        PERFORM clapper.record_event(v, s.job_id, 'hint');
+        IF r.id IS NULL THEN
+            PERFORM clapper.read_now(s.job_id, v.source, 'an event about another resource');
+        END IF;
+        RETURN s;
+    END IF;
+
     -- Two ids, two jobs; or a callback id of nothing we know beside a video id of ours: believe neither, read.
     IF (v_named IS NOT NULL AND v_filmed IS NOT NULL AND v_named <> v_filmed) OR (o.id IS NULL AND r.id IS NULL)
        OR (v.attempt > coalesce(o.attempt, r.attempt)
@@ -85,7 +96,11 @@ BEGIN
     WHERE t.job_id = s.job_id AND (t.attempt = v.attempt OR t.video_id = v.video_id)
       AND t.attempt <> coalesce(o.attempt, r.attempt)
     ORDER BY (t.video_id = v.video_id) DESC NULLS LAST LIMIT 1;
-    IF a.job_id IS NOT NULL THEN
+    IF a.job_id IS NOT NULL AND v.verdict = 'hint' THEN
+        s.disposition := 'superseded';
+        PERFORM clapper.record_event(v, s.job_id, 'superseded');
+        RETURN s;
+    ELSIF a.job_id IS NOT NULL THEN
         RETURN clapper.settle_earlier(s, v, o, r, a);
     END IF;
 
@@ -109,7 +124,7 @@ BEGIN
     IF r.id IS NULL THEN
         -- In flight. Evidence that does not decide makes us read; the read decides.
         IF v_authority < 4 AND v.source NOT IN ('deadline', 'submit')
-           AND (v.source = 'callback_url' OR (v.verdict = 'succeeded' AND NOT v_link)
+           AND (v.source = 'callback_url' OR v.verdict = 'hint' OR (v.verdict = 'succeeded' AND NOT v_link)
                 OR (v.verdict = 'failed' AND o.attempt < o.max_attempts)) THEN
             s.disposition := 'hint';
             PERFORM clapper.record_event(v, s.job_id, 'hint');
@@ -147,6 +162,12 @@ BEGIN
         s.state := v.verdict;
         s.revision := o.revision + 1;
         s.resolved_by := CASE WHEN v.source = 'poll' THEN coalesce(o.hinted_by, 'poll') ELSE v.source END;
+        RETURN s;
+    END IF;
+
+    IF v.verdict = 'hint' THEN
+        s.disposition := 'late';
+        PERFORM clapper.record_event(v, s.job_id, 'late');
         RETURN s;
     END IF;
 

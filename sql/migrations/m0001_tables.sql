@@ -46,7 +46,7 @@ CREATE TABLE clapper.open_jobs (
     request_hash   bytea,                                -- SHA-256 of the bytes of the first send of this attempt
     first_sent_at  timestamptz,                          -- committed before the first POST of this attempt
     submitted_at   timestamptz,                          -- when HeyGen's acceptance was recorded
-    video_id       text,
+    video_id       text,                                 -- HeyGen's id of what the kind makes: a video, session, translation
     reads          smallint    NOT NULL DEFAULT 0,
     hinted_by      text,                                 -- the source that made us read; becomes resolved_by
     ended          boolean     NOT NULL DEFAULT false,   -- has an outcome already, but still renders and keeps its slot
@@ -174,7 +174,8 @@ CREATE TABLE clapper.unmatched (
     result           jsonb,
     failure_code     text,
     failure_message  text,
-    body             bytea
+    body             bytea,
+    resource         text
 );
 CREATE INDEX unmatched_callback ON clapper.unmatched (callback_id);
 CREATE INDEX unmatched_video    ON clapper.unmatched (video_id);
@@ -227,7 +228,7 @@ CREATE TABLE clapper.workers (
 CREATE TYPE clapper.verdict AS (
     ord              integer,
     source           text,         -- webhook, callback_url, poll, backfill, operator, deadline, submit
-    verdict          text,         -- succeeded, failed, story (part of the job's story), none (stored only)
+    verdict          text,         -- succeeded, failed, hint (seems over: read), story (part of the job's story), none
     job_id           uuid,         -- known to readers and operators; else resolved from callback_id
     callback_id      text,         -- as received, with its ~attempt
     video_id         text,
@@ -240,7 +241,8 @@ CREATE TYPE clapper.verdict AS (
     failure_code     text,
     failure_message  text,
     rendered_at      timestamptz,  -- when HeyGen says the video was completed
-    detail           text
+    detail           text,
+    resource         text          -- what video_id names; null where the source does not say
 );
 
 -- What became of a verdict.

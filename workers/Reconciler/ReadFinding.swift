@@ -2,33 +2,47 @@ import Foundation
 import HeyGen
 import Jobs
 
-/// What one read of a video came to. A pure function of the answer.
+/// What one read of a render came to. A pure function of the answer.
 enum ReadFinding {
-    /// It says how the video ended.
+    /// It says how the render ended.
     case verdict(Verdict)
     /// Completed, but the link is not there yet: read again soon.
     case linkMissing
-    /// Still rendering; the schedule reads it again.
-    case nothing
-    /// HeyGen knows no such video.
+    /// Still rendering; the schedule reads it again. The note says what is unusual about it.
+    case running(note: String?)
+    /// HeyGen knows no such render.
     case unknownVideo
 
-    /// What a video as read says. A completed one without a link is given time, and then believed all the same.
-    init(_ video: Video, _ read: DueRead, settings: ReconcilerSettings) {
-        guard let verdict = Verdict(video: video, of: read.job, attempt: read.attempt) else {
-            self = .nothing
+    /// What a render as read says. A completed one without a link is given time, and then believed all the same.
+    /// - Parameter age: since HeyGen accepted it, provider time.
+    init(_ render: Render, _ read: DueRead, settings: ReconcilerSettings, age: Duration?) {
+        guard let verdict = Verdict(render: render, of: read.renderKind, job: read.job, attempt: read.attempt) else {
+            self = .running(note: Self.note(render, read.renderKind, age))
             return
         }
-        if video.status == .completed, video.videoURL == nil, read.reads < settings.linkReads {
+        if render.status == .completed, render.link == nil, read.reads < settings.linkReads {
             self = .linkMissing
-        } else if video.status == .notFound {
+        } else if render.status == .notFound {
             self = .unknownVideo
         } else {
             self = .verdict(verdict)
         }
     }
 
-    /// What a video that HeyGen does not know says: soon after a create it may be early; later it is lost. Of a job that
+    private static func note(_ render: Render, _ kind: RenderKind, _ age: Duration?) -> String? {
+        if let word = render.personWord {
+            return "needs a person: HeyGen says \(word), and goes on when the session is answered; or fail the job"
+        }
+        return overdue(kind, age: age)
+    }
+
+    /// What is said of a render that goes on past its kind's deadline.
+    static func overdue(_ kind: RenderKind, age: Duration?) -> String? {
+        guard let age, age > kind.deadline else { return nil }
+        return "overdue: a \(kind.name) should be done within \(Int(kind.deadline.seconds) / 60) minutes"
+    }
+
+    /// What a render that HeyGen does not know says: soon after a create it may be early; later it is lost. Of a job that
     /// has ended it says nothing: a video may be deleted once it was fetched.
     /// - Parameter age: since HeyGen accepted it, provider time.
     static func lost(_ read: DueRead, settings: ReconcilerSettings, age: Duration?) -> Verdict? {
@@ -37,9 +51,9 @@ enum ReadFinding {
         verdict.job = read.job
         verdict.videoID = read.videoID
         verdict.attempt = read.attempt
-        verdict.type = "video.read"
+        verdict.type = "\(read.kind).read"
         verdict.failureCode = "video_not_found"
-        verdict.failureMessage = "HeyGen accepted this video and does not know it any more"
+        verdict.failureMessage = "HeyGen accepted this \(read.kind) and does not know it any more"
         return verdict
     }
 }

@@ -14,25 +14,36 @@ extension Reconciler {
         let others = due.filter { !$0.isHinted && !$0.isOwed }
         try await readSingly(hinted)
         // One alone is read as it is: the bulk read would only be a second call.
-        try await readSingly(others.count > 1 ? try await finished(among: others) : others)
+        for (_, group) in Dictionary(grouping: others, by: { $0.renderKind.resource.name }) {
+            let hasBulk = group[0].renderKind.resource.hasBulk
+            try await readSingly(hasBulk && group.count > 1 ? try await finished(among: group) : group)
+        }
     }
 
-    /// Those of up to 100 that HeyGen says are over, or does not know.
+    /// Those of up to 100 of one resource that HeyGen says are over, or does not know.
     private func finished(among reads: [DueRead]) async throws -> [DueRead] {
         metrics.bulkReads.increment()
+        let entries: [String: RenderStatusEntry]
         do throws(HeyGenError) {
-            let entries = try await client.videoStatuses(ids: reads.map(\.videoID))
+            entries = try await client.statuses(reads.map(\.videoID), of: reads[0].renderKind.resource)
             succeeded()
-            return reads.filter { read in
-                guard let entry = entries[read.videoID] else { return false }
-                // Not known, and too young to be lost: its own read would say the same.
-                if entry.status == .notFound { return read.reads >= settings.lostReads }
-                return !entry.status.isRunning
-            }
         } catch {
             try await failed(error, reads)
             return []
         }
+        var over: [DueRead] = []
+        var running: [(job: JobID, note: String?)] = []
+        for read in reads {
+            guard let entry = entries[read.videoID] else { continue }
+            if entry.status.isRunning {
+                running.append((read.job, ReadFinding.overdue(read.renderKind, age: age(of: read))))
+            } else if entry.status != .notFound || read.reads >= settings.lostReads {
+                // Not known, and too young to be lost: its own read would say the same.
+                over.append(read)
+            }
+        }
+        try await note(running)
+        return over
     }
 
     private func readSingly(_ reads: [DueRead]) async throws {
@@ -41,6 +52,7 @@ extension Reconciler {
         var postponed: [(job: JobID, wait: Duration)] = []
         var unknown: [DueRead] = []
         var failures: [(DueRead, HeyGenError)] = []
+        var notes: [(job: JobID, note: String?)] = []
         await withTaskGroup(of: (DueRead, Result<ReadFinding, HeyGenError>).self) { group in
             var waiting = reads[...]
             for read in waiting.prefix(settings.concurrency) { group.addTask { (read, await self.find(read)) } }
@@ -49,7 +61,7 @@ extension Reconciler {
                 switch result {
                 case .success(.verdict(let verdict)): verdicts.append(verdict)
                 case .success(.linkMissing): postponed.append((read.job, timeScale.real(settings.linkGap)))
-                case .success(.nothing): break
+                case .success(.running(let note)): if !read.isOwed { notes.append((read.job, note)) }
                 case .success(.unknownVideo): unknown.append(read)
                 case .failure(let error): failures.append((read, error))
                 }
@@ -66,15 +78,16 @@ extension Reconciler {
         }
         try await apply(verdicts)
         try await store.postponeReads(postponed)
+        try await note(notes)
         if let error = failures.first?.1 { try await failed(error, failures.map(\.0)) }
     }
 
     private func find(_ read: DueRead) async -> Result<ReadFinding, HeyGenError> {
         metrics.reads.increment()
         do throws(HeyGenError) {
-            let video = try await client.video(id: read.videoID)
+            let render = try await client.render(read.videoID, of: read.renderKind.resource)
             succeeded()
-            return .success(ReadFinding(video, read, settings: settings))
+            return .success(ReadFinding(render, read, settings: settings, age: age(of: read)))
         } catch {
             if case .refused(let refusal) = error, refusal.status == 404 {
                 succeeded()
@@ -93,6 +106,15 @@ extension Reconciler {
             return nil
         }
         return ReadFinding.lost(read, settings: settings, age: age(of: read))
+    }
+
+    /// What keeps a render going is written, and said, once.
+    private func note(_ notes: [(job: JobID, note: String?)]) async throws {
+        // Most say nothing, and had nothing to say before: those are not worth a write.
+        let new = try await store.note(notes)
+        for case (let job, let note?) in notes where new.contains(job) {
+            logger.warning("a render does not end by itself", metadata: ["job_id": "\(job)", "reason": "\(note)"])
+        }
     }
 
     private func age(of read: DueRead) -> Duration? {

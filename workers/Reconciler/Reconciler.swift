@@ -5,7 +5,7 @@ package import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Finds out by itself what no event told: reads videos whose event is late, looks again at events that came before their
+/// Finds out by itself what no event told: reads renders whose event is late, looks again at events that came before their
 /// job, and searches what may have been bought without our knowing its id.
 ///
 /// May run in any number of processes: due reads are taken, not shared.
@@ -94,10 +94,12 @@ package final class Reconciler: Service {
         let gather = settings.gather(timeScale)
         let isLate = Date().timeIntervalSince(oldest) >= gather.seconds
         guard !gathering || waiting.hasHint || waiting.count >= Self.bulkLimit || isLate else { return 0 }
-        let schedule = await schedules.schedule(for: JobKind.video.rawValue)
         // What is due soon fills the call up. Not when a hint asks: that one is read alone, and at once.
         let horizon = waiting.hasHint && waiting.count < Self.bulkLimit && !isLate ? .zero : gather * 2
-        let due = try await store.dueReads(limit: Self.bulkLimit, horizon: horizon, from: from, schedule: schedule)
+        let due = try await store.dueReads(
+            limit: Self.bulkLimit, horizon: horizon, from: from, schedules: schedules.current)
+        // Learns anew, where it is time, for the kinds that are in use.
+        for kind in Set(due.map(\.kind)) { _ = await schedules.schedule(for: kind) }
         try await read(due)
         return due.count
     }

@@ -14,7 +14,7 @@ extension Submitter {
         var prepared: [PreparedSend] = []
         for claim in claims {
             do {
-                prepared.append(PreparedSend(claim: claim, lease: lease, body: try body(of: claim)))
+                prepared.append(PreparedSend(claim: claim, lease: lease, request: try request(of: claim)))
             } catch {
                 // The doors check requests, so this is a row that somebody else wrote.
                 let answer = SubmissionAnswer(
@@ -23,13 +23,14 @@ extension Submitter {
                 _ = await recorder.record(answer)
             }
         }
-        let begun = try await store.begin(prepared.map { ($0.claim, Array(SHA256.hash(data: $0.body))) })
+        let begun = try await store.begin(prepared.map { ($0.claim, Array(SHA256.hash(data: $0.request.body))) })
         return prepared.filter { begun.contains($0.claim.id) }
     }
 
-    private func body(of claim: ClaimedJob) throws(CreateVideoBodyError) -> [UInt8] {
-        try CreateVideoBody.compose(
-            request: claim.request, callbackID: claim.callbackID.sent(attempt: claim.attempt), callbackURL: nil,
+    private func request(of claim: ClaimedJob) throws(CreateRequestError) -> CreateRequest {
+        guard let kind = RenderKind.named(claim.kind) else { throw .unknownKind(claim.kind) }
+        return try CreateRequest(
+            claim.request, of: kind, callbackID: claim.callbackID.sent(attempt: claim.attempt),
             titleSuffix: settings.suffix(for: claim.idempotencyKey))
     }
 
@@ -50,11 +51,11 @@ extension Submitter {
         let start = ContinuousClock.now
         let answer: SubmissionAnswer
         do throws(HeyGenError) {
-            let video = try await client.createVideo(body: send.body, idempotencyKey: claim.idempotencyKey)
+            let created = try await client.create(send.request, idempotencyKey: claim.idempotencyKey)
             outage.withLock { $0.succeeded() }
             metrics.count("accepted")
             let schedule = await schedules.schedule(for: claim.kind)
-            answer = SubmissionAnswer(claim, .accepted(videoID: video.videoID), wait: schedule.firstRead)
+            answer = SubmissionAnswer(claim, .accepted(videoID: created.id), wait: schedule.firstRead)
         } catch {
             note(error)
             await accountGuard.heed(error)

@@ -36,23 +36,29 @@ package struct HeyGenClient: Sendable {
 
     /// Starts a render, or learns the first answer again if this key was used in the last 24 hours.
     ///
-    /// - Parameters:
-    ///   - body: what ``CreateVideoBody`` composed; sent as it is.
-    ///   - idempotencyKey: 1 to 255 characters of `A-Z a-z 0-9 _ - : .`. The same for every repeat of one attempt, and
-    ///     never used again with another body: HeyGen would replay the old answer.
-    /// - Throws: ``HeyGenError``; `.ambiguous` whenever the video may exist, also for a 2xx that names none and for
+    /// - Parameter idempotencyKey: 1 to 255 characters of `A-Z a-z 0-9 _ - : .`. The same for every repeat of one attempt,
+    ///   and never used again with another body: HeyGen would replay the old answer.
+    /// - Throws: ``HeyGenError``; `.ambiguous` whenever the render may exist, also for a 2xx that names none and for
     ///   cancellation after the body began to be sent.
-    package func createVideo(body: [UInt8], idempotencyKey: String) async throws(HeyGenError) -> CreatedVideo {
+    package func create(_ request: CreateRequest, idempotencyKey: String) async throws(HeyGenError) -> CreatedRender {
+        let json = try await post(
+            path: request.path, template: request.kind.create.text, body: request.body, idempotencyKey: idempotencyKey)
+        guard let render = CreatedRender(json, of: request.kind) else { throw .ambiguous("HTTP 2xx without an id") }
+        return render
+    }
+
+    /// Posts a body under a key.
+    func post(
+        path: String, template: String, body: [UInt8], idempotencyKey: String
+    ) async throws(HeyGenError) -> RawJSON {
         guard Self.isValidIdempotencyKey(idempotencyKey) else {
             let message = "the idempotency key is not 1 to 255 characters of A-Z a-z 0-9 _ - : ."
             throw .refused(APIError(status: 0, code: "invalid_idempotency_key", message: message))
         }
-        let call = APICall(
-            method: .POST, path: "/v3/videos", template: "POST /v3/videos", body: body,
-            idempotencyKey: idempotencyKey, timeout: configuration.createTimeout)
-        let json = try await send(call)
-        guard let video = CreatedVideo(json) else { throw .ambiguous("HTTP 2xx without a video id") }
-        return video
+        return try await send(
+            APICall(
+                method: .POST, path: path, template: "POST \(template)", body: body,
+                idempotencyKey: idempotencyKey, timeout: configuration.createTimeout))
     }
 
     private static func isValidIdempotencyKey(_ key: String) -> Bool {

@@ -4,6 +4,8 @@ struct EventFields {
     private static let idLimitCharacters = 1000
     private static let linkLimitBytes = 8192
 
+    /// The payload as one value.
+    let payloadJSON: RawJSON
     private let payload: [(key: String, value: RawJSON)]
     private let top: [(key: String, value: RawJSON)]
 
@@ -17,6 +19,7 @@ struct EventFields {
                 members.last { $0.key == name }?.value
             }
             .first { $0.kind == .object }
+        payloadJSON = nested ?? json
         payload = nested?.members ?? members
     }
 

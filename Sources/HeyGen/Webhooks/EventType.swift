@@ -8,6 +8,10 @@ package struct EventType: Sendable, Equatable {
         case failed
         /// Part of the job's story, never its end: the GIF or the captions of a video.
         case story
+        /// It seems to be over, but the event's shape is not known well enough to believe: the resource is read.
+        case hint
+        /// Every item of a batch has ended: their resources are read.
+        case batch
         /// Nothing Clapper acts on; kept.
         case other
     }
@@ -19,20 +23,18 @@ package struct EventType: Sendable, Equatable {
     package let summary: String
 
     /// The 30 types HeyGen's schema names, in its order. HeyGen adds types: an unknown one is no error.
-    ///
-    /// Only renders of `POST /v3/videos` decide jobs so far; another kind is taken up by changing its meaning here.
     package static let all: [EventType] = [
         .init("avatar_video.success", .video, .succeeded, "A video render finished."),
         .init("avatar_video.fail", .video, .failed, "A video render failed."),
         .init("avatar_video_gif.success", .videoGIF, .story, "The GIF preview of a video is ready."),
         .init("avatar_video_gif.fail", .videoGIF, .story, "The GIF preview of a video failed."),
-        .init("video_translate.success", .translation, .other, "A translation finished."),
-        .init("video_translate.fail", .translation, .other, "A translation failed."),
+        .init("video_translate.success", .translation, .succeeded, "A translation finished."),
+        .init("video_translate.fail", .translation, .failed, "A translation failed."),
         .init(
-            "video_translate.preflight.validation_failed", .translation, .other,
+            "video_translate.preflight.validation_failed", .translation, .hint,
             "A translation was refused: its input is invalid."),
         .init(
-            "video_translate.preflight.download_failed", .translation, .other,
+            "video_translate.preflight.download_failed", .translation, .hint,
             "A translation was refused: its input could not be fetched."),
         .init("personalized_video", .personalized, .other, "A personalised video event."),
         .init("instant_avatar.success", .avatar, .other, "An instant avatar was made."),
@@ -49,13 +51,13 @@ package struct EventType: Sendable, Equatable {
         .init("live_avatar.fail", .liveAvatar, .other, "A live avatar failed."),
         .init("avatar_video_caption.success", .videoCaption, .story, "The captions of a video are ready."),
         .init("avatar_video_caption.fail", .videoCaption, .story, "The captions of a video failed."),
-        .init("video_agent.success", .agent, .other, "A video agent session finished."),
-        .init("video_agent.fail", .agent, .other, "A video agent session failed."),
-        .init("hyperframes_video.success", .hyperframes, .other, "A HyperFrames render finished."),
-        .init("hyperframes_video.fail", .hyperframes, .other, "A HyperFrames render failed."),
-        .init("ai_clipping.success", .clipping, .other, "A clipping job finished."),
-        .init("ai_clipping.fail", .clipping, .other, "A clipping job failed."),
-        .init("batch.finished", .batch, .other, "Every item of a batch has ended."),
+        .init("video_agent.success", .agent, .succeeded, "A video agent session finished."),
+        .init("video_agent.fail", .agent, .failed, "A video agent session failed."),
+        .init("hyperframes_video.success", .hyperframes, .succeeded, "A HyperFrames render finished."),
+        .init("hyperframes_video.fail", .hyperframes, .failed, "A HyperFrames render failed."),
+        .init("ai_clipping.success", .clipping, .succeeded, "A clipping job finished."),
+        .init("ai_clipping.fail", .clipping, .failed, "A clipping job failed."),
+        .init("batch.finished", .batch, .batch, "Every item of a batch has ended."),
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

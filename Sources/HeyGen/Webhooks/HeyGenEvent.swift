@@ -15,9 +15,11 @@ package struct HeyGenEvent: Sendable {
     package let meaning: Meaning
     /// Our id, as HeyGen echoes it. Nil if absent, null, empty or above 1,000 characters.
     package let callbackID: String?
-    /// HeyGen's id of the video, under the same conditions.
-    package let videoID: String?
-    /// The id of what the event is about, in the words of its family; a video's is ``videoID``.
+    /// HeyGen's id of the render it is about, in the words of its family, under the same conditions.
+    package let renderID: String?
+    /// What that id names; nil where the event does not say.
+    package let resource: RenderResource?
+    /// The id of what the event is about, also where that is no render.
     package let entityID: String?
     /// The event's own id where it stands in the *body*; headers are not signed.
     package let eventID: String?
@@ -40,26 +42,18 @@ package struct HeyGenEvent: Sendable {
         meaning = known?.meaning ?? .other
         callbackID = fields.text(["callback_id"])
         entityID = known.flatMap { fields.text($0.family.entityNames) }
-        videoID = Self.videoID(fields, known, isBare: type == nil)
+        resource = known?.family.resource
+        renderID = resource != nil ? entityID : fields.text(type == nil ? ["video_id", "id"] : ["video_id"])
         eventID = fields.topText(["event_id"]) ?? fields.text(["event_id"])
         createdAt = fields.topValue("created_at")?.date
         link = fields.link(["url", "video_url", "video_download_url", "download_url"])
-        resultJSON = Self.result(fields, link: link)
-        let isSuccess = meaning == .succeeded
+        resultJSON = Self.result(fields, resource, link: link)
+        let isSuccess = meaning == .succeeded || meaning == .batch
         failureCode = isSuccess ? nil : fields.failureCode
         failureMessage = isSuccess ? nil : fields.failureMessage
     }
 
-    /// `id` alone is a video's only where the event is about one, or a bare resource came.
-    private static func videoID(_ fields: EventFields, _ type: EventType?, isBare: Bool) -> String? {
-        switch type?.family {
-        case .video, .videoGIF, .videoCaption: fields.text(["video_id", "id"])
-        case nil where isBare: fields.text(["video_id", "id"])
-        default: fields.text(["video_id"])
-        }
-    }
-
-    private static func result(_ fields: EventFields, link: String?) -> String? {
+    private static func result(_ fields: EventFields, _ resource: RenderResource?, link: String?) -> String? {
         var result = ResultJSON()
         result.add("video_url", string: link)
         result.add("thumbnail_url", string: fields.link(["thumbnail_url"]))
@@ -67,6 +61,7 @@ package struct HeyGenEvent: Sendable {
         result.add("subtitle_url", string: fields.link(["subtitle_url", "caption_url"]))
         result.add("video_page_url", string: fields.link(["video_page_url"]))
         result.add("duration", number: fields.value("duration")?.double)
+        for field in resource?.result ?? [] { field.add(from: fields.payloadJSON, to: &result) }
         return result.text
     }
 }

@@ -6,7 +6,7 @@ package struct JobRequest: Sendable {
     /// The largest request that is taken, in bytes.
     package static let bodyLimitBytes = 1_048_576
 
-    package let kind: JobKind
+    package let kind: RenderKind
     /// The caller's JSON object, byte for byte.
     package let request: [UInt8]
     /// The caller's own callback id; `nil` to have one minted.
@@ -28,11 +28,9 @@ package struct JobRequest: Sendable {
         lane: String = "default", priority: Int = 0, notifyURL: String? = nil, maxAttempts: Int = 1,
         traceparent: String? = nil
     ) throws(FieldProblem) {
-        guard let known = JobKind(rawValue: kind) else {
-            let kinds = JobKind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw FieldProblem("kind", "is unknown; known kinds: \(kinds)")
-        }
+        let known = try Self.kind(named: kind)
         guard request.kind == .object else { throw FieldProblem("request", "must be a JSON object") }
+        if let refusal = known.refusal(of: request) { throw FieldProblem("request.\(refusal.member)", refusal.reason) }
         if request.bytes.count > Self.bodyLimitBytes { throw FieldProblem("request", "is larger than 1 MiB") }
         if let reason = request.jsonbRefusal { throw FieldProblem("request", "cannot be stored: \(reason)") }
         if let metadata {
@@ -56,6 +54,13 @@ package struct JobRequest: Sendable {
         self.notifyURL = notifyURL
         self.maxAttempts = maxAttempts
         self.traceparent = traceparent
+    }
+
+    /// - Throws: ``FieldProblem`` that names the known kinds.
+    package static func kind(named name: String) throws(FieldProblem) -> RenderKind {
+        if let kind = RenderKind.named(name) { return kind }
+        let known = RenderKind.all.map(\.name).joined(separator: ", ")
+        throw FieldProblem("kind", "is unknown; known kinds: \(known)")
     }
 
     /// The callback id that counts: the field beside the request, or the one inside it; two different ones are refused.

@@ -1,4 +1,5 @@
 package import Foundation
+import HeyGen
 package import PostgreSQL
 
 /// A job as the API tells it: one row of the view `job_status`.
@@ -36,7 +37,7 @@ package struct Job: Sendable, Identifiable {
     package init(queued request: JobRequest, as id: JobID) {
         self.id = id
         self.callbackID = request.callbackID ?? CallbackID(mintedFor: id)
-        self.kind = request.kind.rawValue
+        self.kind = request.kind.name
         self.lane = request.lane
         self.priority = request.priority
         self.state = .queued

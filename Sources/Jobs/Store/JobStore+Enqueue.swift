@@ -1,4 +1,5 @@
 import Foundation
+import HeyGen
 import PostgreSQL
 import SQL
 
@@ -12,7 +13,7 @@ extension JobStore {
         let rows = try await pool.query(
             SQL.jobsInsert,
             [
-                requests.map(\.kind.rawValue),
+                requests.map(\.kind.name),
                 requests.map { Bytes($0.request) },
                 requests.map { $0.callbackID?.text },
                 requests.map(\.metadata),

@@ -1,4 +1,5 @@
 package import Foundation
+package import HeyGen
 import PostgreSQL
 import SQL
 
@@ -7,17 +8,17 @@ extension JobStore {
     package static let pageLimit = 200
 
     /// Jobs, newest first: `limit` (1...200) of those before `before`, in one state or kind if given. Two round trips.
-    package func list(state: JobState?, kind: JobKind?, before: JobID?, limit: Int) async throws -> [Job] {
+    package func list(state: JobState?, kind: RenderKind?, before: JobID?, limit: Int) async throws -> [Job] {
         let bound =
             before?.uuid ?? UUID(uuid: (255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
         let rows: PostgreSQLResult
         switch (state, kind) {
         case (nil, nil): rows = try await pool.query(SQL.jobsList, [bound, limit])
-        case (nil, let kind?): rows = try await pool.query(SQL.jobsListByKind, [bound, limit, kind.rawValue])
+        case (nil, let kind?): rows = try await pool.query(SQL.jobsListByKind, [bound, limit, kind.name])
         case (let state?, let kind) where state.isEnded:
-            rows = try await pool.query(SQL.outcomesList, [bound, limit, state.rawValue, kind?.rawValue])
+            rows = try await pool.query(SQL.outcomesList, [bound, limit, state.rawValue, kind?.name])
         case (let state?, let kind):
-            rows = try await pool.query(SQL.openJobsList, [bound, limit, state.rawValue, kind?.rawValue])
+            rows = try await pool.query(SQL.openJobsList, [bound, limit, state.rawValue, kind?.name])
         }
         return try await jobs(rows.map { JobID(try $0.decode("id")) })
     }

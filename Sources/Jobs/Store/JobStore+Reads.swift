@@ -12,12 +12,17 @@ extension JobStore {
     }
 
     /// Takes reads that are due, or will be within `horizon` if any is due, and schedules each one's next.
-    package func dueReads(limit: Int, horizon: Duration, from: Date, schedule: ReadSchedule) async throws -> [DueRead] {
-        try await pool.query(
+    /// - Parameter schedules: by kind. A kind that is not among them, of a row somebody else wrote, goes by the first.
+    package func dueReads(
+        limit: Int, horizon: Duration, from: Date, schedules: [(kind: String, schedule: ReadSchedule)]
+    ) async throws -> [DueRead] {
+        precondition(!schedules.isEmpty, "a read needs a schedule")
+        return try await pool.query(
             SQL.readsDue,
             [
-                account, Int32(limit), horizon.milliseconds, from, max(1, schedule.baseGap.milliseconds),
-                max(1, schedule.maxGap.milliseconds),
+                account, Int32(limit), horizon.milliseconds, from, schedules.map(\.kind),
+                schedules.map { max(1, $0.schedule.baseGap.milliseconds) },
+                schedules.map { max(1, $0.schedule.maxGap.milliseconds) },
             ]
         ).map(DueRead.init)
     }
@@ -26,6 +31,14 @@ extension JobStore {
     package func postponeReads(_ waits: [(job: JobID, wait: Duration)]) async throws {
         guard !waits.isEmpty else { return }
         _ = try await pool.query(SQL.readsPostpone, [waits.map(\.job.uuid), waits.map(\.wait.milliseconds)])
+    }
+
+    /// Notes in words what reads came to while their jobs go on; nil takes a note back. Writes only what changes.
+    /// - Returns: the jobs whose note is new.
+    package func note(_ notes: [(job: JobID, note: String?)]) async throws -> Set<JobID> {
+        guard !notes.isEmpty else { return [] }
+        let rows = try await pool.query(SQL.readsNote, [notes.map(\.job.uuid), notes.map(\.note)])
+        return Set(try rows.map { JobID(try $0.decode("id")) })
     }
 
     /// Applies the hard limit: renders HeyGen never finished end as failed, by deadline.

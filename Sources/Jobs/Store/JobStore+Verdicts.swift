@@ -48,7 +48,7 @@ extension JobStore {
                 verdicts.map(\.type), verdicts.map(\.eventID), verdicts.map { $0.hash.map { Bytes($0) } },
                 verdicts.map { $0.body.map { Bytes($0) } }, verdicts.map { $0.result.map { JSONB($0) } },
                 verdicts.map(\.failureCode), verdicts.map(\.failureMessage), verdicts.map(\.renderedAt),
-                verdicts.map(\.detail),
+                verdicts.map(\.detail), verdicts.map(\.resource),
             ]
         ).map(Settlement.init)
     }

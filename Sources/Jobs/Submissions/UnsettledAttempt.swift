@@ -4,6 +4,7 @@ import PostgreSQL
 package struct UnsettledAttempt: Sendable, Hashable {
     package let job: JobID
     package let callbackID: CallbackID
+    package let kind: String
     package let attempt: Int
     package let epoch: Int
 
@@ -13,6 +14,7 @@ package struct UnsettledAttempt: Sendable, Hashable {
     init(_ row: PostgreSQLRow) throws {
         self.job = JobID(try row.decode("id"))
         self.callbackID = CallbackID(try row.decode("callback_id"))
+        self.kind = try row.decode("kind")
         self.attempt = Int(try row.decode("attempt", as: Int16.self))
         self.epoch = Int(try row.decode("epoch", as: Int32.self))
     }

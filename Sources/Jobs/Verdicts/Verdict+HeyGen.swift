@@ -15,12 +15,14 @@ extension Verdict {
             switch event.meaning {
             case .succeeded: .succeeded
             case .failed: .failed
+            case .hint: .hint
             case .story: .story
-            case .other: .none
+            case .batch, .other: .none
             }
         self.init(meaning, from: source)
         self.callbackID = event.callbackID
-        self.videoID = event.videoID
+        self.videoID = event.renderID
+        self.resource = event.resource?.name
         self.type = event.type
         self.eventID = event.eventID
         self.hash = Array(SHA256.hash(data: body))
@@ -33,23 +35,21 @@ extension Verdict {
     }
 
     /// What a read of the resource says; `nil` while it renders.
-    package init?(video: Video, of job: JobID, attempt: Int?) {
-        switch video.status {
-        case .completed: self.init(.succeeded, from: .poll)
-        case .failed, .canceled, .deleted, .notFound: self.init(.failed, from: .poll)
-        default: return nil
-        }
+    package init?(render: Render, of kind: RenderKind, job: JobID, attempt: Int?) {
+        if render.status.isRunning { return nil }
+        self.init(render.status == .completed ? .succeeded : .failed, from: .poll)
         self.job = job
-        self.videoID = video.id
+        self.videoID = render.id
+        self.resource = kind.resource.name
         self.attempt = attempt
-        self.type = "video.read"
-        self.body = video.raw
-        self.renderedAt = video.completedAt
+        self.type = "\(kind.name).read"
+        self.body = render.raw
+        self.renderedAt = render.completedAt
         if meaning == .succeeded {
-            self.result = video.resultJSON
+            self.result = render.resultJSON
         } else {
-            self.failureCode = video.failureCode
-            self.failureMessage = video.failureMessage ?? "HeyGen says the video is \(video.status)"
+            self.failureCode = render.failureCode
+            self.failureMessage = render.failureMessage ?? "HeyGen says the \(kind.name) is \(render.status.word)"
         }
     }
 }

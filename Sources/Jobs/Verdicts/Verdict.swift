@@ -5,6 +5,8 @@ package struct Verdict: Sendable {
     package enum Meaning: String, Sendable {
         case succeeded
         case failed
+        /// It seems to be over: the resource is read, and the read decides.
+        case hint
         /// Part of the job's story, never its end: GIF previews, captions.
         case story
         /// Stored only.
@@ -17,7 +19,10 @@ package struct Verdict: Sendable {
     package var job: JobID?
     /// As received, with its `~attempt`.
     package var callbackID: String?
+    /// HeyGen's id of the render: of a video, or of what else the job's kind makes.
     package var videoID: String?
+    /// What that id names, by the name of a ``RenderResource``; nil where the source does not say.
+    package var resource: String?
     package var attempt: Int?
     package var type: String?
     /// From the body only: headers are not signed.

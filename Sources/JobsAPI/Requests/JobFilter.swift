@@ -1,9 +1,10 @@
+import HeyGen
 import Jobs
 
 /// Which jobs a list shows.
 struct JobFilter: Sendable {
     let state: JobState?
-    let kind: JobKind?
+    let kind: RenderKind?
 
     /// - Throws: ``FieldProblem`` with what is known.
     init(_ query: QueryFields) throws(FieldProblem) {
@@ -14,15 +15,12 @@ struct JobFilter: Sendable {
             return state
         }
         self.kind = try query.text("kind").map { (text) throws(FieldProblem) in
-            guard let kind = JobKind(rawValue: text) else {
-                throw FieldProblem("kind", "is unknown; known kinds: \(Self.names(JobKind.self))")
-            }
-            return kind
+            try JobRequest.kind(named: text)
         }
     }
 
     func takes(_ job: Job) -> Bool {
-        (state.map { $0 == job.state } ?? true) && (kind.map { $0.rawValue == job.kind } ?? true)
+        (state.map { $0 == job.state } ?? true) && (kind.map { $0.name == job.kind } ?? true)
     }
 
     private static func names<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> String {

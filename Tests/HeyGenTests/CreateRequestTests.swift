@@ -1,13 +1,13 @@
 import HeyGen
 import Testing
 
-@Suite struct CreateVideoBodyTests {
+@Suite struct CreateRequestTests {
     private func compose(
         _ request: String, id: String = "job-1", url: String? = nil, suffix: String? = nil
     ) throws -> String {
-        let bytes = try CreateVideoBody.compose(
-            request: Array(request.utf8), callbackID: id, callbackURL: url, titleSuffix: suffix)
-        return String(decoding: bytes, as: UTF8.self)
+        let composed = try CreateRequest(
+            Array(request.utf8), of: .video, callbackID: id, callbackURL: url, titleSuffix: suffix)
+        return String(decoding: composed.body, as: UTF8.self)
     }
 
     @Test("a missing callback id is put behind the opening brace, the rest stays byte for byte")
@@ -77,7 +77,7 @@ import Testing
 
     @Test("what is no object is refused")
     func refuses() {
-        #expect(throws: CreateVideoBodyError.notAnObject) { try compose("[]") }
-        #expect(throws: CreateVideoBodyError.self) { try compose("{") }
+        #expect(throws: CreateRequestError.notAnObject) { try compose("[]") }
+        #expect(throws: CreateRequestError.self) { try compose("{") }
     }
 }

@@ -1,5 +1,5 @@
 /// How far a video is, in one vocabulary for all of HeyGen's endpoints.
-package enum VideoStatus: Sendable, Hashable {
+package enum RenderStatus: Sendable, Hashable {
     /// Not finished; the word as HeyGen wrote it (`waiting`, `pending`, `processing`, or one we do not know).
     case running(String)
     case completed
@@ -31,6 +31,14 @@ package enum VideoStatus: Sendable, Hashable {
         case .canceled: "canceled"
         case .deleted: "deleted"
         case .notFound: "not_found"
+        }
+    }
+
+    /// Whether it ended without giving anything.
+    package var isFailure: Bool {
+        switch self {
+        case .failed, .canceled, .deleted, .notFound: true
+        case .running, .completed: false
         }
     }
 

@@ -1,6 +1,6 @@
 /// One line of `GET /v3/videos/statuses`. It has no links: a completed video still needs a read of its own.
-package struct VideoStatusEntry: Sendable, Equatable {
-    package let status: VideoStatus
+package struct RenderStatusEntry: Sendable, Equatable {
+    package let status: RenderStatus
     package let errorCode: String?
     /// At most 500 characters.
     package let errorMessage: String?
@@ -8,7 +8,7 @@ package struct VideoStatusEntry: Sendable, Equatable {
     /// Nil without a status.
     init?(_ entry: RawJSON) {
         guard let word = entry["status"]?.nonEmptyString else { return nil }
-        status = VideoStatus(word)
+        status = RenderStatus(word)
         let error = entry["error"]
         errorCode = error?["code"]?.nonEmptyString ?? error?["failure_code"]?.nonEmptyString
         let message =
