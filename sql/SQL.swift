@@ -12,6 +12,11 @@ package enum SQL {
         "account_restore_credential", utf8: PackageResources.account_restore_credential_sql)
     package static let accountThrottle = Statement("account_throttle", utf8: PackageResources.account_throttle_sql)
     package static let attemptsBegin = Statement("attempts_begin", utf8: PackageResources.attempts_begin_sql)
+    package static let batchBegin = Statement("batch_begin", utf8: PackageResources.batch_begin_sql)
+    package static let batchRecord = Statement("batch_record", utf8: PackageResources.batch_record_sql)
+    package static let batchesClaim = Statement("batches_claim", utf8: PackageResources.batches_claim_sql)
+    package static let batchesDissolve = Statement("batches_dissolve", utf8: PackageResources.batches_dissolve_sql)
+    package static let batchesDue = Statement("batches_due", utf8: PackageResources.batches_due_sql)
     package static let claimsRelease = Statement("claims_release", utf8: PackageResources.claims_release_sql)
     package static let deliveriesClaim = Statement("deliveries_claim", utf8: PackageResources.deliveries_claim_sql)
     package static let deliveriesFinish = Statement("deliveries_finish", utf8: PackageResources.deliveries_finish_sql)
@@ -93,16 +98,20 @@ package enum SQL {
         Script("attach_video", PackageResources.attach_video_sql),
         Script("authority", PackageResources.authority_sql),
         Script("begin_attempts", PackageResources.begin_attempts_sql),
+        Script("begin_batch", PackageResources.begin_batch_sql),
         Script("callback_attempt", PackageResources.callback_attempt_sql),
         Script("callback_base", PackageResources.callback_base_sql),
         Script("callback_job", PackageResources.callback_job_sql),
         Script("cancel_job", PackageResources.cancel_job_sql),
         Script("check_job", PackageResources.check_job_sql),
+        Script("claim_batches", PackageResources.claim_batches_sql),
         Script("claim_deliveries", PackageResources.claim_deliveries_sql),
         Script("claim_jobs", PackageResources.claim_jobs_sql),
         Script("claim_replays", PackageResources.claim_replays_sql),
         Script("configure_account", PackageResources.configure_account_sql),
         Script("detach_video", PackageResources.detach_video_sql),
+        Script("dissolve_batches", PackageResources.dissolve_batches_sql),
+        Script("due_batches", PackageResources.due_batches_sql),
         Script("due_reads", PackageResources.due_reads_sql),
         Script("end_job", PackageResources.end_job_sql),
         Script("enqueue", PackageResources.enqueue_sql),
@@ -128,6 +137,7 @@ package enum SQL {
         Script("queue_groups", PackageResources.queue_groups_sql),
         Script("read_now", PackageResources.read_now_sql),
         Script("record_attempt", PackageResources.record_attempt_sql),
+        Script("record_batch", PackageResources.record_batch_sql),
         Script("record_event", PackageResources.record_event_sql),
         Script("record_submissions", PackageResources.record_submissions_sql),
         Script("release_claims", PackageResources.release_claims_sql),
@@ -152,7 +162,8 @@ package enum SQL {
     package static let statements: [Statement] = [
         accountConfigure, accountFailCredential, accountRead, accountRestoreCredential, accountThrottle,
         attemptsBegin, claimsRelease, deliveriesClaim, deliveriesFinish, eventRead, eventsList, eventsListOfJob,
-        functionsRecord, functionsSignatures, jobAttach, jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim,
+        batchBegin, batchRecord, batchesClaim, batchesDissolve, batchesDue, functionsRecord, functionsSignatures,
+        jobAttach, jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim,
         jobsExpire,
         jobsInsert,
         jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist,

@@ -55,6 +55,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "on refuses events with a stale timestamp (CLAPPER_STRICT_TIMESTAMPS; default off).")
     var strictTimestamps: String?
 
+    @Option(help: "on asks for a backlog in batches (CLAPPER_BATCHES; default off).")
+    var batches: String?
+
     @Option(help: "on appends [clp:…] to titles, to find videos by (CLAPPER_TITLE_SUFFIX; default on).")
     var titleSuffix: String?
 
@@ -77,7 +80,7 @@ struct ServeOptions: ParsableArguments {
             ("CLAPPER_PUBLIC_URL", publicURL), ("CLAPPER_API_TOKENS", apiTokens),
             ("CLAPPER_NOTIFY_SECRET", notifySecret), ("CLAPPER_MAX_RENDERS", maxRenders),
             ("CLAPPER_TIME_SCALE", timeScale), ("CLAPPER_STRICT_TIMESTAMPS", strictTimestamps),
-            ("CLAPPER_TITLE_SUFFIX", titleSuffix),
+            ("CLAPPER_BATCHES", batches), ("CLAPPER_TITLE_SUFFIX", titleSuffix),
         ]
         let flags = given.reduce(into: [String: String]()) { flags, pair in
             if let value = pair.1 { flags[pair.0] = value }

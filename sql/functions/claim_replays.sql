@@ -4,7 +4,8 @@
 CREATE FUNCTION clapper.claim_replays(p_account text, p_worker uuid, p_limit integer, p_lease_ms bigint, p_window_ms bigint)
 RETURNS TABLE (
     id uuid, epoch integer, attempt smallint, seq bigint, slot_seq bigint, kind text, lane text, priority smallint,
-    callback_id text, request bytea, traceparent text
+    callback_id text, request bytea, traceparent text,
+    solo boolean
 )
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -42,7 +43,8 @@ BEGIN
     )
     SELECT array_agg(c.id ORDER BY c.id) INTO v_ids FROM claimed c;
     RETURN QUERY
-    SELECT o.id, o.epoch, o.attempt, o.seq, o.slot_seq, o.kind, o.lane, o.priority, j.callback_id, j.request, j.traceparent
+    SELECT o.id, o.epoch, o.attempt, o.seq, o.slot_seq, o.kind, o.lane, o.priority, j.callback_id, j.request, j.traceparent,
+           o.solo
     FROM clapper.jobs j
     JOIN clapper.open_jobs o ON o.id = j.id
     WHERE j.id = ANY (v_ids) AND j.id >= v_ids[1] AND j.id <= v_ids[cardinality(v_ids)];

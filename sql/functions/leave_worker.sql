@@ -7,4 +7,5 @@ AS $$
     DELETE FROM clapper.workers w
     WHERE w.id = p_worker AND NOT EXISTS (SELECT FROM clapper.open_jobs o WHERE o.worker = p_worker
                                            AND o.phase IN ('submitting', 'unknown'))
+      AND NOT EXISTS (SELECT FROM clapper.batches b WHERE b.worker = p_worker)
 $$;

@@ -8,7 +8,7 @@ BEGIN
     PERFORM clapper.record_attempt(o, p_by, 'failed', p_failure_code, p_failure_message);
     UPDATE clapper.open_jobs t
     SET phase = 'queued', attempt = o.attempt + 1, worker = NULL, slot_seq = NULL, next_at = now(), request_hash = NULL,
-        first_sent_at = NULL, submitted_at = NULL, video_id = NULL, reads = 0, hinted_by = NULL, note = NULL
+        first_sent_at = NULL, submitted_at = NULL, video_id = NULL, reads = 0, hinted_by = NULL, note = NULL, batch = NULL
     WHERE t.id = o.id;
 END
 $$;

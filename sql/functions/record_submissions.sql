@@ -1,5 +1,6 @@
 -- Records what became of sends, each if its claim still stands. p_answers: accepted, refused, not_sent, throttled, unknown.
---   accepted   the video id is stored whatever the epoch: the same key names the same video, and it is paid for.
+--   accepted   the video id is stored whatever the epoch: the same key names the same video, and it is paid for. Also for
+--              what a batch made of a job of it.
 --   refused    HeyGen said no to this request: the job fails. Only for an attempt that was never ambiguous.
 --   not_sent, throttled   back to the queue after p_wait_ms; no attempt is burned.
 --   unknown    fate unknown: keeps its slot, replayed after p_wait_ms.
@@ -24,11 +25,11 @@ BEGIN
     RETURN QUERY
     UPDATE clapper.open_jobs o
     SET phase = 'rendering', video_id = s.video_id, submitted_at = coalesce(o.submitted_at, clock_timestamp()),
-        worker = NULL, next_at = clock_timestamp() + s.wait_ms * interval '1 millisecond', note = NULL
+        worker = NULL, next_at = clock_timestamp() + s.wait_ms * interval '1 millisecond', note = NULL, batch = NULL
     FROM unnest(p_ids, p_epochs, p_attempts, p_answers, p_video_ids, p_wait_ms)
          AS s(id, epoch, attempt, answer, video_id, wait_ms)
     WHERE s.answer = 'accepted' AND o.id = s.id AND o.attempt = s.attempt AND o.video_id IS NULL
-      AND o.phase IN ('submitting', 'unknown')
+      AND (o.phase IN ('submitting', 'unknown') OR o.batch IS NOT NULL)
     RETURNING o.id, true, 'submitting', o.phase;
 
     FOR s IN

@@ -25,9 +25,13 @@ BEGIN
     SET phase = 'queued', worker = NULL, slot_seq = NULL, next_at = now(), epoch = o.epoch + 1
     WHERE o.worker = ANY (v_workers) AND o.phase = 'submitting' AND o.first_sent_at IS NULL
     RETURNING o.id, 'submitting', 'queued';
+    UPDATE clapper.batches b SET phase = 'unknown', worker = NULL, next_at = now(), epoch = b.epoch + 1
+    WHERE b.worker = ANY (v_workers) AND b.phase IN ('sending', 'unknown');
     RETURN QUERY
     UPDATE clapper.open_jobs o
-    SET phase = 'unknown', worker = NULL, next_at = now(), epoch = o.epoch + 1,
+    SET phase = 'unknown', worker = NULL, epoch = o.epoch + 1,
+        -- Of a batch, the whole is replayed.
+        next_at = CASE WHEN o.batch IS NULL THEN now() ELSE 'infinity' END,
         note = 'the claim lapsed after the send began'
     WHERE o.worker = ANY (v_workers) AND o.phase IN ('submitting', 'unknown')
     RETURNING o.id, 'submitting', 'unknown';

@@ -19,6 +19,13 @@ DECLARE
     v_keep      boolean;
 BEGIN
     s.ord := v.ord;
+    IF v.resource = 'batch' THEN
+        -- Every item has ended, whatever became of each: the batch is read.
+        UPDATE clapper.batches b SET next_at = clock_timestamp() WHERE b.batch_id = v.video_id AND b.phase = 'accepted';
+        s.disposition := CASE WHEN FOUND THEN 'hint' ELSE 'ignored' END;
+        PERFORM clapper.record_event(v, NULL, s.disposition);
+        RETURN s;
+    END IF;
     v_filmed := clapper.video_job(v.video_id, v_named);
     s.job_id := coalesce(v_named, v_filmed);
     SELECT * INTO o FROM clapper.open_jobs t WHERE t.id = s.job_id FOR UPDATE;

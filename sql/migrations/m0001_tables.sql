@@ -52,6 +52,8 @@ CREATE TABLE clapper.open_jobs (
     ended          boolean     NOT NULL DEFAULT false,   -- has an outcome already, but still renders and keeps its slot
     notify         boolean     NOT NULL DEFAULT false,
     note           text,                                 -- why it stands where it stands, in words
+    batch          uuid,                                 -- the batch it was sent in, until its video is known
+    solo           boolean NOT NULL DEFAULT false,       -- not to be batched again: a batch with it was refused
     CHECK (phase = 'queued' OR slot_seq IS NOT NULL)
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000,
         autovacuum_vacuum_cost_delay = 0, autovacuum_analyze_scale_factor = 0.02);
@@ -59,7 +61,27 @@ CREATE INDEX open_jobs_queued ON clapper.open_jobs (account, priority DESC, lane
 CREATE INDEX open_jobs_slots  ON clapper.open_jobs (account, slot_seq) INCLUDE (lane) WHERE phase <> 'queued';
 CREATE INDEX open_jobs_due    ON clapper.open_jobs (phase, next_at) WHERE phase <> 'queued';
 CREATE INDEX open_jobs_video  ON clapper.open_jobs (video_id) WHERE video_id IS NOT NULL;
+CREATE INDEX open_jobs_batch  ON clapper.open_jobs (batch) WHERE batch IS NOT NULL;
 CREATE INDEX open_jobs_phase  ON clapper.open_jobs (phase, id);
+
+-- Jobs that were asked for in one call: a row until every one of them has its video. Empty unless batches are switched on.
+CREATE TABLE clapper.batches (
+    id             uuid        PRIMARY KEY,              -- sent as the key of the call
+    account        text        NOT NULL,
+    kind           text        NOT NULL,
+    phase          text        NOT NULL DEFAULT 'sending' CHECK (phase IN ('sending', 'unknown', 'accepted')),
+    epoch          integer     NOT NULL DEFAULT 1,       -- raised by every claim; fences what a claim records
+    worker         uuid,                                 -- who holds the claim
+    body           bytea       NOT NULL,                 -- what was sent, for replays
+    job_ids        uuid[]      NOT NULL,                 -- by item_index
+    attempts       smallint[]  NOT NULL,                 -- their paid attempts, by item_index
+    first_sent_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    next_at        timestamptz NOT NULL DEFAULT 'infinity', -- unknown: next replay; accepted: next read
+    batch_id       text,                                 -- HeyGen's, once it accepted
+    reads          integer     NOT NULL DEFAULT 0
+);
+CREATE INDEX batches_due  ON clapper.batches (phase, next_at);
+CREATE INDEX batches_name ON clapper.batches (batch_id) WHERE batch_id IS NOT NULL;
 
 -- Earlier paid attempts of jobs that were tried again: the record of money.
 CREATE TABLE clapper.attempts (

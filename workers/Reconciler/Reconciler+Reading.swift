@@ -121,7 +121,7 @@ extension Reconciler {
         read.submittedAt.map { .seconds(Date().timeIntervalSince($0)) * timeScale.factor }
     }
 
-    private func apply(_ verdicts: [Verdict]) async throws {
+    func apply(_ verdicts: [Verdict]) async throws {
         guard !verdicts.isEmpty else { return }
         var applied: [Settlement] = []
         for result in try await store.apply(verdicts) {
@@ -133,13 +133,13 @@ extension Reconciler {
         settlements.tell(applied, verdicts: verdicts)
     }
 
-    private func succeeded() {
+    func succeeded() {
         metrics.count("ok")
         outage.withLock { $0.succeeded() }
     }
 
     /// A read that failed is due again soon rather than by its growing gap: it learned nothing.
-    private func failed(_ error: HeyGenError, _ reads: [DueRead]) async throws {
+    func failed(_ error: HeyGenError, _ reads: [DueRead]) async throws {
         metrics.count(error.label)
         switch error {
         case .notSent, .ambiguous: noteOutage()

@@ -12,6 +12,9 @@ extension Reconciler {
     /// what is not stays in its list for an operator: never sent again blindly.
     func searchUnsettled() async throws {
         let window = timeScale.real(settings.keyWindow)
+        for job in try await store.dissolveBatches(window: window) {
+            logger.warning("the key window of a job's batch is over", metadata: ["job_id": "\(job)"])
+        }
         for attempt in try await store.unsettled(window: window, limit: Self.searchLimit) {
             do throws(HeyGenError) {
                 let found = try await search(attempt)

@@ -112,6 +112,7 @@ package final class Reconciler: Service {
                 maxGap: max(.seconds(1), timeScale.real(settings.unmatchedMaxGap)))
             settlements.tell(settled)
         }
+        if upkeep.isDue(\.batches, every: .milliseconds(500)) { try await readBatches() }
         if upkeep.isDue(\.unsettled, every: max(.seconds(2), timeScale.real(.seconds(60)))) {
             try await searchUnsettled()
         }

@@ -8,6 +8,7 @@ struct ReconcilerMetrics: Sendable {
 
     let reads = Counter(label: "clapper_reads_total", dimensions: [("call", "video")])
     let bulkReads = Counter(label: "clapper_reads_total", dimensions: [("call", "statuses")])
+    let batchReads = Counter(label: "clapper_reads_total", dimensions: [("call", "batch")])
     let searches = Counter(label: "clapper_reads_total", dimensions: [("call", "title")])
     private let calls = Dictionary(
         uniqueKeysWithValues: results.map { result in

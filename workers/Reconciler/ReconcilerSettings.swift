@@ -17,6 +17,9 @@ package struct ReconcilerSettings: Sendable {
     /// Between two sweeps over events without a job, and how long those are kept.
     package var unmatchedWindow: Duration = .seconds(24 * 3600)
     package var unmatchedMaxGap: Duration = .seconds(600)
+    /// Between two reads of a batch, doubling up to the second.
+    package var batchGap: Duration = .seconds(10)
+    package var batchMaxGap: Duration = .seconds(120)
     /// How long the same key may be sent again; past it, unknown attempts are searched by title, again after ``searchGap``.
     package var keyWindow = ClaimedJob.keyWindow
     package var searchGap: Duration = .seconds(3600)

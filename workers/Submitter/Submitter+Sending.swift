@@ -27,7 +27,7 @@ extension Submitter {
         return prepared.filter { begun.contains($0.claim.id) }
     }
 
-    private func request(of claim: ClaimedJob) throws(CreateRequestError) -> CreateRequest {
+    func request(of claim: ClaimedJob) throws(CreateRequestError) -> CreateRequest {
         guard let kind = RenderKind.named(claim.kind) else { throw .unknownKind(claim.kind) }
         return try CreateRequest(
             claim.request, of: kind, callbackID: claim.callbackID.sent(attempt: claim.attempt),
@@ -65,7 +65,7 @@ extension Submitter {
         tell(answer, claim, await recorder.record(answer))
     }
 
-    private func note(_ error: HeyGenError) {
+    func note(_ error: HeyGenError) {
         metrics.count(error.label)
         switch error {
         case .notSent, .ambiguous:

@@ -25,8 +25,18 @@ package final class Submitter: Service {
     /// Raised by enqueues, by endings (a slot is free) and by sends that are over (capacity is free).
     let signal: Signal
     let outage = Mutex(OutageBackoff())
+    let timeScale: TimeScale
     /// Real time.
     private let keyWindow: Duration
+
+    /// What one claim got.
+    private struct Claims {
+        var fresh: [ClaimedJob] = []
+        var replays: [ClaimedJob] = []
+        var batches: [ClaimedBatch] = []
+
+        var isEmpty: Bool { fresh.isEmpty && replays.isEmpty && batches.isEmpty }
+    }
 
     /// - Parameter recorder: a service that is started before this one.
     package init(
@@ -40,6 +50,7 @@ package final class Submitter: Service {
         self.recorder = recorder
         self.settlements = settlements
         self.settings = settings
+        self.timeScale = timeScale
         self.logger = logger
         let accountGuard = AccountGuard(store: store, timeScale: timeScale, logger: logger)
         self.accountGuard = accountGuard
@@ -72,6 +83,7 @@ package final class Submitter: Service {
                     let again = try await step(&queue, &sends)
                     trouble.over()
                     if again { continue }
+                    if settings.batches, !queue.isEmpty { await gatherSlots() }
                     await signal.wait(atMost: pause)
                 } catch is CancellationError {
                     break
@@ -87,6 +99,16 @@ package final class Submitter: Service {
             await drain()
             sends.cancelAll()
         }
+    }
+
+    /// A backlog in batches: slots gather, or every render that ends would be answered by a batch of one.
+    private func gatherSlots() async {
+        let end = ContinuousClock.now + timeScale.real(settings.batchGather)
+        while ContinuousClock.now < end, !Task.isShuttingDownGracefully, !Task.isCancelled {
+            // Endings raise it, each a slot.
+            await signal.wait(atMost: end - .now)
+        }
+        signal.raise()
     }
 
     /// The wait between two looks: longer while HeyGen is away.
@@ -114,30 +136,44 @@ package final class Submitter: Service {
             // Enqueuers in SQL wake a sleeper. Marked just now: one more look, for what was enqueued meanwhile.
             return try await store.markAsleep()
         }
-        for send in try await prepare(claims, under: leases.current) {
-            send.lease.sendBegins()
-            sends.addTask {
-                await self.send(send)
-                send.lease.sendEnds()
-                self.signal.raise()
-            }
+        let lease = leases.current
+        let (batches, singles) = try await prepareBatches(claims.fresh, under: lease)
+        for batch in claims.batches.map({ PreparedBatch(batch: $0, lease: lease) }) + batches {
+            start(under: lease, &sends) { await self.send(batch) }
+        }
+        for send in try await prepare(singles + claims.replays, under: lease) {
+            start(under: lease, &sends) { await self.send(send) }
         }
         return true
     }
 
-    private func claim(_ capacity: Int, _ queue: inout QueueWatch) async throws -> [ClaimedJob] {
+    private func start(
+        under lease: WorkerLease, _ sends: inout DiscardingTaskGroup, _ send: @escaping @Sendable () async -> Void
+    ) {
+        lease.sendBegins()
+        sends.addTask {
+            await send()
+            lease.sendEnds()
+            self.signal.raise()
+        }
+    }
+
+    private func claim(_ capacity: Int, _ queue: inout QueueWatch) async throws -> Claims {
         let before = ContinuousClock.now
         let lease = leases.current
         let view = try await queue.view(store, at: before)
-        var claims = try await store.claim(
+        var claims = Claims()
+        claims.fresh = try await store.claim(
             limit: min(capacity, 1000), by: lease.worker, lease: lease.duration, in: view)
-        queue.advance(past: claims)
-        metrics.claimed.increment(by: claims.count)
-        if claims.count < capacity {
-            let replays = try await store.claimReplays(
-                limit: capacity - claims.count, by: lease.worker, lease: lease.duration, window: keyWindow)
-            metrics.replayed.increment(by: replays.count)
-            claims += replays
+        queue.advance(past: claims.fresh)
+        metrics.claimed.increment(by: claims.fresh.count)
+        if claims.fresh.count < capacity {
+            claims.replays = try await store.claimReplays(
+                limit: capacity - claims.fresh.count, by: lease.worker, lease: lease.duration, window: keyWindow)
+            // Also where batches are off by now: those of unknown fate are settled all the same.
+            claims.batches = try await store.claimBatches(
+                limit: 10, by: lease.worker, lease: lease.duration, window: keyWindow)
+            metrics.replayed.increment(by: claims.replays.count + claims.batches.count)
         }
         if !claims.isEmpty { lease.renewed(at: before) }
         return claims

@@ -13,6 +13,7 @@ struct SubmitterMetrics: Sendable {
     let enqueueToPost = Metrics.Timer(label: "clapper_enqueue_to_post_seconds")
     /// How long HeyGen takes to answer a create.
     let create = Metrics.Timer(label: "clapper_create_seconds")
+    let batches = Counter(label: "clapper_batches_total")
     let claimed = Counter(label: "clapper_claimed_total")
     let replayed = Counter(label: "clapper_replayed_total")
     private let creates = Dictionary(

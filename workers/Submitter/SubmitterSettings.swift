@@ -15,6 +15,15 @@ package struct SubmitterSettings: Sendable {
     /// Whether titles get ` [clp:<job id>:<attempt>]`, by which a video can be found when nothing else is known of it.
     /// Changing it while attempts are of unknown fate changes their bytes, and leaves them to an operator.
     package var titleSuffix = true
+    /// Whether a backlog is asked for in batches. Off unless asked for: HeyGen does not say whether queued items count against
+    /// the limit of renders, nor whether a batch of videos honours its key.
+    package var batches = false
+    /// While a backlog waits for render slots, how long slots gather for the next batch; provider time.
+    package var batchGather: Duration = .seconds(10)
+    /// From a batch's acceptance to its first read; provider time.
+    package var batchFirstRead: Duration = .seconds(5)
+    /// The largest body of a batch.
+    package var batchLimitBytes = 4 * 1024 * 1024
     /// How long creates under way may go on after a shutdown began; what is cut off is of unknown fate and replayed.
     package var shutdownGrace: Duration = .seconds(4)
 

@@ -138,6 +138,7 @@ package struct ClapperProcess: Sendable {
             var submitting = SubmitterSettings()
             submitting.concurrency = settings.submitConcurrency
             submitting.titleSuffix = settings.titleSuffix
+            submitting.batches = settings.batches
             submitting.lease = settings.claimLease
             submitting.leaseMargin = settings.claimLease / 4
             let logger = core.logger("submitter")

@@ -23,6 +23,8 @@ package struct Settings: Sendable {
     package var maxRenders: Int
     package var timeScale: TimeScale
     package var titleSuffix: Bool
+    /// Whether a backlog is asked for in batches.
+    package var batches: Bool
     /// Creates under way at once in this process.
     package var submitConcurrency: Int
     /// How long a claim outlives its process before others take it over.
@@ -52,6 +54,7 @@ package struct Settings: Sendable {
         notifySecrets = try Self.parse(reader, "CLAPPER_NOTIFY_SECRET") { try NotifySecret.parse($0) } ?? []
         maxRenders = try reader.integer("CLAPPER_MAX_RENDERS", in: 1...100_000, default: 10)
         timeScale = TimeScale(try reader.number("CLAPPER_TIME_SCALE", above: 0, default: 1))
+        batches = try reader.isOn("CLAPPER_BATCHES", default: false)
         titleSuffix = try reader.isOn("CLAPPER_TITLE_SUFFIX", default: true)
         submitConcurrency = try reader.integer("CLAPPER_SUBMIT_CONCURRENCY", in: 1...1000, default: 64)
         claimLease = .milliseconds(
@@ -77,7 +80,7 @@ package struct Settings: Sendable {
             ("CLAPPER_PORT", "\(port)"), ("CLAPPER_PUBLIC_URL", publicURL ?? "not set"),
             ("CLAPPER_API_TOKENS", "\(access)"), ("CLAPPER_NOTIFY_SECRET", "\(notifySecrets.count) set"),
             ("CLAPPER_MAX_RENDERS", "\(maxRenders)"), ("CLAPPER_TIME_SCALE", "\(timeScale.factor)"),
-            ("CLAPPER_TITLE_SUFFIX", titleSuffix ? "on" : "off"),
+            ("CLAPPER_BATCHES", batches ? "on" : "off"), ("CLAPPER_TITLE_SUFFIX", titleSuffix ? "on" : "off"),
             ("CLAPPER_SUBMIT_CONCURRENCY", "\(submitConcurrency)"),
             ("CLAPPER_CLAIM_LEASE_MS", "\(claimLease.milliseconds)"), ("CLAPPER_POOL_SIZE", "\(poolSize)"),
         ]

@@ -8,4 +8,6 @@ package struct BatchOperation: Sendable {
     let read: PathTemplate
     /// The request member that holds the items, each as a single create takes it.
     let itemsName: String
+    /// Values of an item's `type` that HeyGen's text does not name, though its schema does: better asked for singly.
+    var typesLeftOut: Set<String> = []
 }

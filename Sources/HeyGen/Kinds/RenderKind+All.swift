@@ -10,7 +10,8 @@ extension RenderKind {
         create: "/v3/videos", createdIDNames: ["video_id", "id"], resource: .video,
         typesWithoutCallback: ["cinematic_avatar"],
         batch: BatchOperation(
-            create: "/v3/videos/batches", read: "/v3/videos/batches/{batch_id}", itemsName: "videos"))
+            create: "/v3/videos/batches", read: "/v3/videos/batches/{batch_id}", itemsName: "videos",
+            typesLeftOut: ["studio"]))
 
     package static let template = RenderKind(
         name: "template", summary: "videos from a template",

@@ -18,6 +18,8 @@ package struct ClaimedJob: Sendable, Identifiable {
     package let callbackID: CallbackID
     package let request: [UInt8]
     package let traceparent: String?
+    /// Not to be sent in a batch: one that it was in was refused.
+    package let isSolo: Bool
 
     /// Sent as `Idempotency-Key`: the same for every transport retry of one paid attempt.
     package var idempotencyKey: String { "\(id):\(attempt)" }
@@ -34,5 +36,6 @@ package struct ClaimedJob: Sendable, Identifiable {
         self.callbackID = CallbackID(try row.decode("callback_id"))
         self.request = try row.decode("request", as: Bytes.self).array
         self.traceparent = try row.decode("traceparent")
+        self.isSolo = try row.decode("solo")
     }
 }

@@ -32,6 +32,12 @@ package struct SubmissionAnswer: Sendable {
             job: unsettled.job, epoch: unsettled.epoch, attempt: unsettled.attempt, .unknown, wait: wait, note: note)
     }
 
+    /// A batch made this render of a job of it.
+    package init(made videoID: String, of job: JobID, attempt: Int, wait: Duration) {
+        // Whatever the claim was: the batch's key names the same renders.
+        self.init(job: job, epoch: 0, attempt: attempt, .accepted(videoID: videoID), wait: wait, note: nil)
+    }
+
     private init(job: JobID, epoch: Int, attempt: Int, _ kind: Kind, wait: Duration, note: String?) {
         self.job = job
         self.epoch = epoch

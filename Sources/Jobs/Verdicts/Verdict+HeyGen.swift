@@ -23,6 +23,10 @@ extension Verdict {
         self.callbackID = event.callbackID
         self.videoID = event.renderID
         self.resource = event.resource?.name
+        if event.meaning == .batch {
+            self.videoID = event.entityID
+            self.resource = "batch"
+        }
         self.type = event.type
         self.eventID = event.eventID
         self.hash = Array(SHA256.hash(data: body))
