@@ -43,7 +43,7 @@ import Testing
         let event = try #require(HeyGenEvent(body: request.body))
         #expect(event.meaning == .succeeded)
         #expect(event.callbackID == "c")
-        #expect(event.videoID == state.videos[0].id)
+        #expect(event.videoID == state.resources[0].id)
         #expect(event.link?.contains("Signature=") == true)
     }
 
@@ -76,7 +76,7 @@ import Testing
         #expect(gaps.max() == 3600)
         #expect(now - 100 <= 86_400)
         #expect(now - 100 > 80_000)
-        #expect(state.videos[0].deliveries.first?.status == nil)
+        #expect(state.resources[0].deliveries.first?.status == nil)
 
         var kind = makeState()
         let request = try #require(outbox(&kind).first)

@@ -64,7 +64,7 @@ import Testing
             let second = try #require(state.takeOutbox().first)
             #expect(value(second, "heygen-signature") == right)
             state.deliveryEnded(second, status: 200, now: 110)
-            #expect(state.videos[0].deliveries.map(\.signature) == [mark, "valid"])
+            #expect(state.resources[0].deliveries.map(\.signature) == [mark, "valid"])
         }
     }
 
@@ -88,7 +88,7 @@ import Testing
         let plan = state.createStep(videoBody("a"), key: "k", at: 0)
         #expect(plan.deliverFirst.count == 1)
         #expect(plan.answer.status == 200)
-        #expect(state.videos[0].finishedAt == 0)
+        #expect(state.resources[0].finishedAt == 0)
         #expect(state.createStep(videoBody("a"), key: "k", at: 1).answer.status == 409)
         state.release("POST /v3/videos k", answer: plan.answer, now: 2)
         #expect(state.createStep(videoBody("a"), key: "k", at: 3).answer.body == plan.answer.body)
@@ -115,11 +115,11 @@ import Testing
         state.configuration.limit = 1000
         var statuses: Set<Int> = []
         for number in 0..<60 {
-            let bought = state.videos.count
+            let bought = state.resources.count
             let plan = state.createStep(videoBody("c\(number)"), key: "k\(number)", at: 0)
             let answer = plan.shownAnswer ?? plan.answer
             statuses.insert(answer.status)
-            #expect((state.videos.count == bought) == [500, 503].contains(answer.status))
+            #expect((state.resources.count == bought) == [500, 503].contains(answer.status))
         }
         #expect(statuses == [500, 502, 503, 504])
         state.configuration.faults = [:]

@@ -12,11 +12,11 @@ import Testing
         try RawJSON(state.readVideo(id, now: now).body)["data"]?["status"]?.string
     }
 
-    @Test("a video waits, is pending, is processed and ends")
+    @Test("a video is pending, is processed and ends")
     func life() throws {
         var state = makeState()
         let id = try id(state.createStep(videoBody("c"), at: 0))
-        #expect(try status(state, id, at: 0) == "waiting")
+        #expect(try status(state, id, at: 0) == "pending")
         #expect(try status(state, id, at: 10) == "pending")
         #expect(try status(state, id, at: 50) == "processing")
         state.advance(to: 99)
@@ -52,7 +52,7 @@ import Testing
                 $0.renderSeconds = 60...300
             }
             for id in ids { _ = state.createStep(videoBody(id, script: "text of \(id)"), at: 0) }
-            return Dictionary(uniqueKeysWithValues: state.videos.map { ($0.callbackID ?? "", $0.fate) })
+            return Dictionary(uniqueKeysWithValues: state.resources.map { ($0.callbackID ?? "", $0.fate) })
         }
         let first = fates(ids, seed: 1)
         #expect(first == fates(ids.reversed(), seed: 1))

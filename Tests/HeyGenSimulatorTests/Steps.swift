@@ -25,3 +25,37 @@ extension SimulatorState {
         return create(body, key: key, now: now)
     }
 }
+
+/// Steps on videos, as most tests take them.
+extension SimulatorState {
+    private var videos: ResourceCollection { ResourceDescription.video.reads! }
+
+    mutating func create(_ body: [UInt8], key: String?, now: Double) -> CreatePlan {
+        create(.resource(ResourceDescription.video.creates[0]), body, key: key, now: now)
+    }
+
+    mutating func create(
+        _ target: CreateOrder.Target, _ body: [UInt8], path: String? = nil, parameter: String? = nil,
+        key: String? = nil, now: Double
+    ) -> CreatePlan {
+        let standard =
+            switch target {
+            case .resource(let operation): operation.path
+            case .batch(let batch): batch.path
+            }
+        let order = CreateOrder(
+            target, path: path ?? standard, parameter: parameter, bytes: body, headerKey: key)
+        return create(order, now: now)
+    }
+
+    func readVideo(_ id: String, now: Double) -> APIAnswer { read(id, in: videos, now: now) }
+    mutating func deleteVideo(_ id: String) -> APIAnswer { delete(id, in: videos) }
+
+    func readStatuses(_ ids: String?, now: Double) -> APIAnswer {
+        readStatuses(ids, batches: nil, of: .video, now: now)
+    }
+
+    func listVideos(title: String?, page: PageRequest, now: Double) -> APIAnswer {
+        list(videos, title: title, page: page, now: now)
+    }
+}

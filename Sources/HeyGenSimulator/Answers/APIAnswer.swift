@@ -14,7 +14,10 @@ struct APIAnswer: Sendable {
     }
 
     /// A single resource.
-    static func data(_ node: JSONNode) -> APIAnswer { json(["data": node]) }
+    static func data(_ node: JSONNode, status: Int = 200) -> APIAnswer {
+        let whole: JSONNode = ["data": node]
+        return APIAnswer(status: status, body: whole.bytes)
+    }
 
     /// A page of a list.
     static func page(_ elements: [JSONNode], nextToken: String?) -> APIAnswer {
@@ -37,8 +40,9 @@ struct APIAnswer: Sendable {
         return APIAnswer(status: status, retryAfter: retryAfter, body: node.bytes)
     }
 
-    static func invalid(_ issue: ValidationIssue) -> APIAnswer {
-        error(400, "invalid_parameter", issue.message, param: issue.param)
+    /// - Parameter unknownFieldCode: the status for a field that HeyGen does not declare.
+    static func invalid(_ issue: ValidationIssue, unknownFieldCode: Int = 400) -> APIAnswer {
+        error(issue.isUnknownField ? unknownFieldCode : 400, "invalid_parameter", issue.message, param: issue.param)
     }
 
     /// A page of the edge in front of the API.

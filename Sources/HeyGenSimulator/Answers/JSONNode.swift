@@ -17,6 +17,12 @@ indirect enum JSONNode: Sendable {
     init(_ text: String?) { self = text.map(JSONNode.string) ?? .null }
     init(_ number: Int?) { self = number.map(JSONNode.integer) ?? .null }
 
+    /// Null instead of an empty string.
+    var orNull: JSONNode {
+        if case .string(let text) = self, text.isEmpty { return .null }
+        return self
+    }
+
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes)

@@ -26,6 +26,10 @@ package struct SimulatorConfiguration: Sendable {
     package var slowCreateSeconds = 35.0
     /// Whether a finished video is followed by its GIF and caption events, 12 simulated seconds later.
     package var storyEvents = false
+    /// The pause before each item of a batch is bought, simulated seconds.
+    package var batchItemSeconds = 1.0
+    /// Whether items of a batch that are not bought yet take up render slots, so that other creates are refused sooner.
+    package var queuedItemsHoldSlots = false
 
     package init() {}
 }

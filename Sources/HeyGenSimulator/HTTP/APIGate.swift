@@ -45,9 +45,12 @@ struct APIGate: Sendable {
         guard isAuthorized(request.headers) else {
             return .error(401, "unauthorized", "Invalid or missing credentials")
         }
-        guard request.method == .post || request.method == .patch else { return nil }
-        // A rotation has no body and needs no content type.
-        if request.headers[.contentLength] == "0" || request.uri.path.hasSuffix("/rotate-secret") { return nil }
+        guard [.post, .patch, .put].contains(request.method) else { return nil }
+        // A rotation has no body and needs no content type, nor does the stop of a session.
+        let path = request.uri.path
+        if request.headers[.contentLength] == "0" || path.hasSuffix("/rotate-secret") || path.hasSuffix("/stop") {
+            return nil
+        }
         let type = request.headers[.contentType]?.lowercased() ?? ""
         if type == "application/json" || type.hasPrefix("application/json;") { return nil }
         return .error(415, "invalid_parameter", "Content-Type must be application/json")

@@ -53,9 +53,10 @@ struct WebhookRoutes: Sendable {
             }
         }
         router.get("/v3/webhooks/events") { request, context in
-            let type = request.uri.queryParameters["event_type"].map(String.init)
+            let query = request.uri.queryParameters
+            let (type, entity) = (query["event_type"].map(String.init), query["entity_id"].map(String.init))
             return try await list(request, context, "GET /v3/webhooks/events") { state, page in
-                state.listEvents(type: type, page: page)
+                state.listEvents(type: type, entity: entity, page: page)
             }
         }
     }

@@ -4,9 +4,10 @@ struct PageRequest: Sendable {
     /// The number of the item before which the page begins; items count from the oldest.
     let before: Int?
 
+    /// - Parameter standard: how many when the request does not say.
     /// - Throws: for a limit outside 1...100, or a token that is not ours.
-    init(limit: String?, token: String?) throws(ValidationIssue) {
-        let limit = limit.map { Int($0) ?? 0 } ?? 10
+    init(limit: String?, token: String?, standard: Int = 10) throws(ValidationIssue) {
+        let limit = limit.map { Int($0) ?? 0 } ?? standard
         guard (1...100).contains(limit) else {
             throw ValidationIssue(param: "limit", message: "limit must be from 1 to 100")
         }
@@ -35,5 +36,12 @@ struct PageRequest: Sendable {
             index -= 1
         }
         return .page(found, nextToken: nil)
+    }
+
+    /// Walks from the first item to the last instead: the items of a batch keep their order.
+    func items(count: Int) -> (range: Range<Int>, nextToken: String?) {
+        let first = min(before ?? 0, count)
+        let end = min(first + limit, count)
+        return (first..<end, end < count ? "p" + String(end, radix: 36) : nil)
     }
 }

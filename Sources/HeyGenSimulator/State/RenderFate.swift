@@ -2,39 +2,40 @@
 struct RenderFate: Sendable, Equatable {
     enum End: Sendable, Equatable {
         case completed, failed
+        /// Only a clipping job has a word for it; others fail.
+        case cancelled
         /// It renders for ever.
         case never
     }
+
+    /// How soon an input that cannot be fetched is noticed, simulated seconds.
+    private static let preflightSeconds = 5.0
 
     var end: End
     /// Simulated seconds.
     var seconds: Double
 
     /// Decided by the seed and the subject alone, unless the request itself commands it by `[[simulator:fail]]`,
-    /// `[[simulator:succeed]]`, `[[simulator:never]]` or `[[simulator:seconds=N]]`.
-    init(subject: String, body: [UInt8], dice: Dice, configuration: SimulatorConfiguration) {
+    /// `[[simulator:succeed]]`, `[[simulator:never]]`, `[[simulator:cancel]]`, `[[simulator:preflight]]` or
+    /// `[[simulator:seconds=N]]`.
+    init(subject: String, commands: RequestCommands, dice: Dice, configuration: SimulatorConfiguration) {
         let range = configuration.renderSeconds
         end = dice.unit("fate", subject) < configuration.failRate ? .failed : .completed
         seconds = range.lowerBound + dice.unit("length", subject) * (range.upperBound - range.lowerBound)
-        for command in Self.commands(body) {
+        for command in commands.words {
             switch command {
             case "fail": end = .failed
             case "succeed": end = .completed
             case "never": end = .never
+            case "cancel": end = .cancelled
+            case "preflight":
+                end = .failed
+                seconds = min(seconds, Self.preflightSeconds)
             default:
                 if command.hasPrefix("seconds="), let value = Double(command.dropFirst(8)), value >= 0 {
                     seconds = min(value, 1_000_000)
                 }
             }
-        }
-    }
-
-    private static func commands(_ body: [UInt8]) -> [String] {
-        let opening = Array("[[simulator:".utf8)
-        // Few requests hold one; the others are spared the string.
-        guard body.count > opening.count, body.contains(UInt8(ascii: "[")) else { return [] }
-        return String(decoding: body, as: UTF8.self).split(separator: "[[simulator:").dropFirst().compactMap { part in
-            part.firstRange(of: "]]").map { String(part[..<$0.lowerBound]) }
         }
     }
 }

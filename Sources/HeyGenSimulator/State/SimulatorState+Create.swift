@@ -1,13 +1,10 @@
-import Crypto
 import HeyGen
 
 extension SimulatorState {
-    private static let createScope = "POST /v3/videos "
-
-    /// Takes a create: decides its faults, looks for the key, checks the request, and buys a render if all is well.
-    mutating func create(_ bytes: [UInt8], key: String?, now: Double) -> CreatePlan {
-        let json = try? RawJSON(bytes)
-        let subject = Self.subject(json, bytes: bytes)
+    /// Takes a create: decides its faults, looks for the key, checks the request, and buys what it asks for if all is
+    /// well.
+    mutating func create(_ order: CreateOrder, now: Double) -> CreatePlan {
+        let subject = order.subject
         let ordinal = creates[subject, default: 0]
         creates[subject] = ordinal + 1
         let luck = "\(subject)#\(ordinal)"
@@ -17,7 +14,7 @@ extension SimulatorState {
         let failure = dice.strikes(.error5xx, rates, luck) ? dice.unit("error-5xx kind", luck) : nil
         if let failure, failure < 0.5 { return CreatePlan(.internalError(variant: failure * 2)) }
 
-        let scope = dice.strikes(.ignoreIdempotency, rates, subject) ? nil : key.map { Self.createScope + $0 }
+        let scope = dice.strikes(.ignoreIdempotency, rates, subject) ? nil : order.scope
         var plan: CreatePlan
         switch scope.flatMap({ idempotency.entry($0, now: now) }) {
         case .inProgress:
@@ -25,16 +22,18 @@ extension SimulatorState {
             return CreatePlan(.error(409, "request_in_progress", message, retryAfter: 5))
         case .answered(let answer): plan = CreatePlan(answer)
         case nil:
-            let index: Int
+            let work: CreatedWork
             do {
-                index = try buy(json, bytes, key: key, subject: subject, now: now)
+                work = try begin(order, subject: subject, now: now)
             } catch {
                 return CreatePlan(error.answer)
             }
-            plan = CreatePlan(createdAnswer(index))
+            plan = CreatePlan(work.answer)
             if let scope { idempotency.set(scope, .answered(plan.answer), now: now) }
             if dice.strikes(.slowCreate, rates, luck) { plan.delaySeconds = configuration.slowCreateSeconds }
-            if dice.strikes(.eventBeforeAnswer, rates, subject) { plan.deliverFirst = finishAtOnce(index, now: now) }
+            if dice.strikes(.eventBeforeAnswer, rates, subject) {
+                plan.deliverFirst = finishAtOnce(work.resources, now: now)
+            }
             if let scope, plan.delaySeconds > 0 || !plan.deliverFirst.isEmpty {
                 idempotency.set(scope, .inProgress, now: now)
                 plan.heldScope = scope
@@ -51,42 +50,23 @@ extension SimulatorState {
         idempotency.set(scope, .answered(answer), now: now)
     }
 
-    /// What the luck of a create hangs on: the callback id, or what is most like one.
-    private static func subject(_ json: RawJSON?, bytes: [UInt8]) -> String {
-        if let json {
-            for name in ["callback_id", "title"] {
-                if let text = json[name]?.string, !text.isEmpty { return text }
-            }
+    private mutating func begin(
+        _ order: CreateOrder, subject: String, now: Double
+    ) throws(CreateRefusal) -> CreatedWork {
+        guard let json = order.json else {
+            throw CreateRefusal(.error(400, "invalid_parameter", "The body is not valid JSON"))
         }
-        return SHA256.hash(data: bytes).prefix(16).map { String($0, radix: 16) }.joined(separator: ".")
-    }
-
-    private mutating func buy(
-        _ json: RawJSON?, _ bytes: [UInt8], key: String?, subject: String, now: Double
-    ) throws(CreateRefusal) -> Int {
-        guard let json else { throw CreateRefusal(.error(400, "invalid_parameter", "The body is not valid JSON")) }
-        do {
-            try RequestValidator.check(json, VideoRequestRules.body, at: nil)
-        } catch {
-            throw CreateRefusal(.invalid(error))
+        switch order.target {
+        case .resource(let operation): return try buy(operation, order, json, subject: subject, now: now)
+        case .batch(let description):
+            let index = try submit(description, order, json, subject: subject, now: now)
+            let batch = batches[index]
+            let answer = APIAnswer.data(
+                [
+                    "batch_id": .string(batch.id), "status": "processing",
+                    "total_items": .integer(batch.items.count),
+                ], status: 202)
+            return CreatedWork(answer: answer, resources: [])
         }
-        if meter.current >= configuration.limit {
-            throw CreateRefusal(.throttled("Concurrent job limit reached"))
-        }
-        let fate = RenderFate(subject: subject, body: bytes, dice: dice, configuration: configuration)
-        let video = SimulatedVideo(
-            id: makeID("", length: 32), callbackID: json["callback_id"]?.string,
-            callbackURL: json["callback_url"]?.string,
-            idempotencyKey: key, title: json["title"]?.string, fate: fate, createdAt: now, subject: subject)
-        videos.append(video)
-        let index = videos.count - 1
-        videoIndexes[video.id] = index
-        meter.begin(at: now)
-        if fate.end != .never { schedule(.finish(index), at: now + fate.seconds) }
-        return index
-    }
-
-    private func createdAnswer(_ index: Int) -> APIAnswer {
-        .data(["video_id": .string(videos[index].id), "status": "waiting", "output_format": "mp4"])
     }
 }

@@ -14,7 +14,7 @@ extension SimulatorState {
             return
         }
         guard let endpoint = endpoints.first(where: { $0.id == endpointID }) else { return }
-        let luck = "\(videos[event.video].subject) \(event.type) \(delivery.copy)"
+        let luck = "\(event.subject) \(event.type) \(delivery.copy)"
         let isFirst = delivery.attempt == 1
         func strikes(_ fault: Fault) -> Bool { isFirst && dice.strikes(fault, configuration.faults, luck) }
         var headers = [("content-type", "application/json"), ("user-agent", "HeyGen-Simulator")]
@@ -41,10 +41,13 @@ extension SimulatorState {
     /// - Parameter status: nil for no answer within 10 s.
     mutating func deliveryEnded(_ sent: OutboundRequest, status: Int?, now: Double) {
         let event = events[sent.delivery.event]
-        videos[event.video].deliveries.append(
-            DeliveryRecord(
-                eventType: event.type, target: sent.delivery.endpointID == nil ? "callback_url" : "endpoint",
-                at: clock.unix(now), attempt: sent.delivery.attempt, status: status, signature: sent.signature))
+        let record = DeliveryRecord(
+            eventType: event.type, target: sent.delivery.endpointID == nil ? "callback_url" : "endpoint",
+            at: clock.unix(now), attempt: sent.delivery.attempt, status: status, signature: sent.signature)
+        switch event.source {
+        case .resource(let index): resources[index].deliveries.append(record)
+        case .batch(let index): batches[index].deliveries.append(record)
+        }
         if let status, (200..<300).contains(status) { return }
         var next = sent.delivery
         let doublings = min(Double(next.attempt - 1), 16)

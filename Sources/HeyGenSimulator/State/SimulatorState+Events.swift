@@ -4,41 +4,79 @@ extension SimulatorState {
     private static let heldSeconds = 30.0
     private static let storyDelaySeconds = 12.0
 
-    /// A render ends: its slot is free, and its event goes out.
+    /// A resource ends: its slot is free, and its event goes out.
     mutating func finish(_ index: Int, at now: Double) {
-        guard videos[index].finishedAt == nil else { return }
-        videos[index].finishedAt = now
+        guard resources[index].finishedAt == nil else { return }
+        if resources[index].kind == .videoAgent {
+            if resources[index].fate.end == .completed { beginSessionVideo(index, at: now) }
+            endSession(index, at: now)
+        }
+        resources[index].finishedAt = now
         meter.end(at: now)
-        guard !videos[index].isDeleted else { return }
-        let failed = videos[index].fate.end == .failed
-        emit(failed ? "avatar_video.fail" : "avatar_video.success", video: index, at: now)
-        if configuration.storyEvents, !failed { schedule(.tellStory(index), at: now + Self.storyDelaySeconds) }
+        wakeBatch(at: now)
+        if !resources[index].isDeleted { tellEnd(index, at: now) }
+        if let place = resources[index].place { settleItem(place, at: now) }
+    }
+
+    private mutating func tellEnd(_ index: Int, at now: Double) {
+        let resource = resources[index]
+        let description = ResourceDescription.of(resource.kind)
+        guard let names = description.events else { return }
+        let hasFailed = resource.phase(at: now) != .completed
+        var type = hasFailed ? names.failure : names.success
+        if resource.kind == .videoTranslation, resource.commands.contains("preflight") {
+            type = "video_translate.preflight.download_failed"
+        }
+        emit(
+            type, description.payload(view(index, now: now)), about: resource.id, source: .resource(index),
+            subject: resource.subject, callbackURL: resource.callbackURL, isCallbackOnly: names.isCallbackOnly,
+            at: now)
+        if configuration.storyEvents, !hasFailed, type == "avatar_video.success" {
+            schedule(.tellStory(index), at: now + Self.storyDelaySeconds)
+        }
     }
 
     mutating func tellStory(_ index: Int, at now: Double) {
-        emit("avatar_video_gif.success", video: index, at: now)
-        emit("avatar_video_caption.success", video: index, at: now)
+        let view = view(index, now: now)
+        let captions: JSONNode = [
+            "video_id": view.id, "caption_url": view.link("captions.srt"), "callback_id": view.callbackID,
+        ]
+        for (type, data) in [
+            ("avatar_video_gif.success", ResourceDescription.videoPayload(view)),
+            ("avatar_video_caption.success", captions),
+        ] {
+            emit(
+                type, data, about: view.resource.id, source: .resource(index), subject: view.resource.subject,
+                callbackURL: view.resource.callbackURL, at: now)
+        }
     }
 
-    /// Ends a video within its own create. The deliveries are handed back instead of queued.
-    mutating func finishAtOnce(_ index: Int, now: Double) -> [OutboundRequest] {
+    /// Ends resources within their own create. The deliveries are handed back instead of queued. A session that waits
+    /// for a person cannot end so soon.
+    mutating func finishAtOnce(_ indexes: [Int], now: Double) -> [OutboundRequest] {
         let waiting = takeOutbox()
-        finish(index, at: now)
+        for index in indexes where !asks(resources[index]) { finish(index, at: now) }
         advance(to: now)
         let deliveries = takeOutbox()
         for request in waiting { enqueue(request) }
         return deliveries
     }
 
-    private mutating func emit(_ type: String, video index: Int, at now: Double) {
-        let data = payload(type, videos[index], at: now).bytes
+    mutating func emit(
+        _ type: String, _ data: JSONNode, about entityID: String, source: EmittedEvent.Source, subject: String,
+        callbackURL: String?, isCallbackOnly: Bool = false, at now: Double
+    ) {
+        let data = data.bytes
         let body = JSONNode.object([("event_type", .string(type)), ("event_data", .raw(data))]).bytes
-        let id = makeID("evt_", length: 24)
-        events.append(EmittedEvent(id: id, type: type, data: data, body: body, createdAt: now, video: index))
+        events.append(
+            EmittedEvent(
+                id: makeID("evt_", length: 24), type: type, data: data, body: isCallbackOnly ? data : body,
+                createdAt: now, source: source, entityID: entityID, subject: subject, callbackURL: callbackURL,
+                isCallbackOnly: isCallbackOnly))
         let event = events.count - 1
-        let subject = "\(videos[index].subject) \(type)"
-        if dice.strikes(.dropEvents, configuration.faults, subject) { return }
-        if heldEvent == nil, dice.strikes(.reorderEvents, configuration.faults, subject) {
+        let luck = "\(subject) \(type)"
+        if dice.strikes(.dropEvents, configuration.faults, luck) { return }
+        if heldEvent == nil, dice.strikes(.reorderEvents, configuration.faults, luck) {
             heldEvent = event
             schedule(.releaseHeldEvent(event), at: now + Self.heldSeconds)
             return
@@ -56,15 +94,15 @@ extension SimulatorState {
     /// Sets the first attempts of an event, to every endpoint that wants it and to the request's own `callback_url`.
     private mutating func distribute(_ index: Int, at now: Double) {
         let event = events[index]
-        let video = videos[event.video]
-        let subject = "\(video.subject) \(event.type)"
+        let luck = "\(event.subject) \(event.type)"
         var at = now
-        if dice.strikes(.delayEvents, configuration.faults, subject) {
-            at += 300 + 900 * dice.unit("delay", subject)
+        if dice.strikes(.delayEvents, configuration.faults, luck) { at += 300 + 900 * dice.unit("delay", luck) }
+        var targets: [(id: String?, url: String)] = []
+        if !event.isCallbackOnly {
+            targets = endpoints.filter { $0.wants(event.type) }.map { ($0.id, $0.url) }
         }
-        var targets: [(id: String?, url: String)] = endpoints.filter { $0.wants(event.type) }.map { ($0.id, $0.url) }
-        if let url = video.callbackURL { targets.append((nil, url)) }
-        let copies = dice.strikes(.duplicateEvents, configuration.faults, subject) ? 2 : 1
+        if let url = event.callbackURL { targets.append((nil, url)) }
+        let copies = dice.strikes(.duplicateEvents, configuration.faults, luck) ? 2 : 1
         for target in targets {
             for copy in 0..<copies {
                 let due = at + Double(copy) * 5
@@ -73,30 +111,5 @@ extension SimulatorState {
                 schedule(.attempt(delivery), at: due)
             }
         }
-    }
-
-    private func payload(_ type: String, _ video: SimulatedVideo, at now: Double) -> JSONNode {
-        let callbackID = JSONNode(video.callbackID)
-        switch type {
-        case "avatar_video.fail":
-            return ["video_id": .string(video.id), "msg": "Simulated rendering failure", "callback_id": callbackID]
-        case "avatar_video_caption.success":
-            let link = self.link(video, "captions.srt", at: now)
-            return ["video_id": .string(video.id), "caption_url": .string(link), "callback_id": callbackID]
-        default:
-            return [
-                "video_id": .string(video.id), "url": .string(link(video, "video.mp4", at: now)),
-                "gif_download_url": .string(link(video, "preview.gif", at: now)),
-                "video_page_url": .string("\(links.baseURL)/videos/\(video.id)"),
-                "video_share_page_url": .string("\(links.baseURL)/share/\(video.id)"), "folder_id": .null,
-                "callback_id": callbackID,
-            ]
-        }
-    }
-
-    /// A link that works for 7 simulated days from now.
-    func link(_ video: SimulatedVideo, _ file: String, at now: Double) -> String {
-        let expires = Int(clock.unix(now + LinkSigner.lifetimeSeconds).rounded(.up))
-        return links.link("\(video.id)/\(file)", expires: expires)
     }
 }

@@ -1,24 +1,40 @@
 extension SimulatorState {
     func ledger(now: Double) -> Ledger {
-        let purchases = videos.compactMap(\.purchase)
-        let counts = Dictionary(purchases.map { ($0, 1) }, uniquingKeysWith: +)
+        let bought = resources.filter { $0.owner == nil }
         return Ledger(
-            videos: videos.map { video in
+            videos: bought.map { resource in
                 Ledger.Video(
-                    videoID: video.id, callbackID: video.callbackID, idempotencyKey: video.idempotencyKey,
-                    status: video.status(at: now), deliveries: video.deliveries)
+                    kind: resource.kind, videoID: resource.id, batchID: resource.place.map { batches[$0.batch].id },
+                    callbackID: resource.callbackID, idempotencyKey: resource.idempotencyKey,
+                    status: resource.phase(at: now).bulkWord, deliveries: resource.deliveries)
             },
-            purchases: videos.count, boughtTwice: counts.filter { $0.value > 1 }.keys.sorted(),
-            inFlightMax: meter.maximum, inFlightMean: meter.mean, calls: calls)
+            batches: batches.map { batch in
+                Ledger.Batch(
+                    batchID: batch.id, idempotencyKey: batch.idempotencyKey, status: status(batch),
+                    totalItems: batch.items.count, deliveries: batch.deliveries)
+            },
+            purchases: bought.count, boughtTwice: Self.boughtTwice(bought), inFlightMax: meter.maximum,
+            inFlightMean: meter.mean, calls: calls)
+    }
+
+    /// The languages of one request, and the items of one batch that name no callback id, are told apart by their
+    /// number.
+    private static func boughtTwice(_ bought: [SimulatedResource]) -> [String] {
+        var counts: [String: [Int: Int]] = [:]
+        for resource in bought {
+            guard let buyer = resource.buyer else { continue }
+            counts[buyer, default: [:]][resource.variant, default: 0] += 1
+        }
+        return counts.filter { $0.value.values.contains { $0 > 1 } }.keys.sorted()
     }
 }
 
 extension Ledger {
     var node: JSONNode {
         [
-            "videos": .array(videos.map(\.node)), "purchases": .integer(purchases),
-            "bought_twice": .array(boughtTwice.map(JSONNode.string)), "in_flight_max": .integer(inFlightMax),
-            "in_flight_mean": .number(inFlightMean),
+            "videos": .array(videos.map(\.node)), "batches": .array(batches.map(\.node)),
+            "purchases": .integer(purchases), "bought_twice": .array(boughtTwice.map(JSONNode.string)),
+            "in_flight_max": .integer(inFlightMax), "in_flight_mean": .number(inFlightMean),
             "calls": .object(calls.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }),
         ]
     }
@@ -27,16 +43,27 @@ extension Ledger {
 extension Ledger.Video {
     fileprivate var node: JSONNode {
         [
-            "video_id": .string(videoID), "callback_id": JSONNode(callbackID),
-            "idempotency_key": JSONNode(idempotencyKey), "status": .string(status),
-            "deliveries": .array(
-                deliveries.map { delivery in
-                    [
-                        "event_type": .string(delivery.eventType), "target": .string(delivery.target),
-                        "at": .number(delivery.at), "attempt": .integer(delivery.attempt),
-                        "status": JSONNode(delivery.status), "signature": .string(delivery.signature),
-                    ]
-                }),
+            "kind": .string(kind.rawValue), "video_id": .string(videoID), "batch_id": JSONNode(batchID),
+            "callback_id": JSONNode(callbackID), "idempotency_key": JSONNode(idempotencyKey),
+            "status": .string(status), "deliveries": .array(deliveries.map(\.node)),
+        ]
+    }
+}
+
+extension Ledger.Batch {
+    fileprivate var node: JSONNode {
+        [
+            "batch_id": .string(batchID), "idempotency_key": JSONNode(idempotencyKey), "status": .string(status),
+            "total_items": .integer(totalItems), "deliveries": .array(deliveries.map(\.node)),
+        ]
+    }
+}
+
+extension DeliveryRecord {
+    fileprivate var node: JSONNode {
+        [
+            "event_type": .string(eventType), "target": .string(target), "at": .number(at),
+            "attempt": .integer(attempt), "status": JSONNode(status), "signature": .string(signature),
         ]
     }
 }

@@ -1,53 +1,58 @@
+import HeyGen
+
 extension SimulatorState {
-    private static let notFound = APIAnswer.error(404, "video_not_found", "Video not found")
-
-    func readVideo(_ id: String, now: Double) -> APIAnswer {
-        guard let video = video(id) else { return Self.notFound }
-        return .data(resource(video, at: now))
+    /// The index of a resource that can be read in this collection; nil if there is none, or it was deleted.
+    func index(_ id: String, in collection: ResourceCollection) -> Int? {
+        guard let index = indexes[id], collection.kinds.contains(resources[index].kind), !resources[index].isDeleted
+        else { return nil }
+        return index
     }
 
-    mutating func deleteVideo(_ id: String) -> APIAnswer {
-        guard let index = videoIndexes[id], !videos[index].isDeleted else { return Self.notFound }
-        videos[index].isDeleted = true
-        return .data(["id": .string(id), "deleted": true])
-    }
-
-    /// - Parameter list: the ids as they stand in the query.
-    func readStatuses(_ list: String?, now: Double) -> APIAnswer {
-        let ids = (list ?? "").split(separator: ",").map(String.init)
-        guard (1...100).contains(ids.count) else {
-            return .invalid(ValidationIssue(param: "video_ids", message: "video_ids must name 1 to 100 videos"))
+    func read(_ id: String, in collection: ResourceCollection, now: Double) -> APIAnswer {
+        if collection.showsDeleted, let index = indexes[id], collection.kinds.contains(resources[index].kind) {
+            return .data(node(index, now: now))
         }
-        return .page(
-            ids.map { id in
-                guard let video = video(id) else {
-                    return ["video_id": .string(id), "status": "not_found", "error": .null]
-                }
-                let status = video.status(at: now)
-                let error: JSONNode =
-                    status == "failed" ? ["code": "rendering_failed", "message": "Simulated rendering failure"] : .null
-                return ["video_id": .string(id), "status": .string(status), "error": error]
-            }, nextToken: nil)
+        return index(id, in: collection).map { .data(node($0, now: now)) } ?? collection.notFound
     }
 
-    /// The newest videos first.
-    /// - Parameter token: the number of the video before which the page begins.
-    func listVideos(title: String?, page: PageRequest, now: Double) -> APIAnswer {
-        let wanted = title?.lowercased()
-        let matches = { (video: SimulatedVideo) -> Bool in
-            if video.isDeleted { return false }
-            guard let wanted, !wanted.isEmpty else { return true }
-            return video.title?.lowercased().contains(wanted) ?? false
+    /// A render that runs goes on, and keeps its slot.
+    mutating func delete(_ id: String, in collection: ResourceCollection) -> APIAnswer {
+        guard let index = index(id, in: collection), let deleted = collection.deleted else {
+            return collection.notFound
         }
-        return page.answer(count: videos.count) { index in
-            matches(videos[index]) ? resource(videos[index], at: now) : nil
+        resources[index].isDeleted = true
+        return .data(deleted(id))
+    }
+
+    mutating func rename(_ id: String, _ json: RawJSON, in collection: ResourceCollection, now: Double) -> APIAnswer {
+        guard let index = index(id, in: collection) else { return collection.notFound }
+        do throws(CreateRefusal) {
+            try Self.check(json, SourceRules.rename, unknownFieldCode: 400)
+        } catch {
+            return error.answer
+        }
+        resources[index].title = json["title"]?.string
+        return .data(node(index, now: now))
+    }
+
+    /// The newest first.
+    /// - Parameter title: a part of the title, whatever its case; nil or empty for all.
+    func list(_ collection: ResourceCollection, title: String?, page: PageRequest, now: Double) -> APIAnswer {
+        let wanted = title?.lowercased() ?? ""
+        return page.answer(count: resources.count) { index in
+            guard collection.kinds.contains(resources[index].kind), !resources[index].isDeleted else { return nil }
+            if !wanted.isEmpty, resources[index].title?.lowercased().contains(wanted) != true { return nil }
+            return node(index, now: now, isListed: true)
         }
     }
 
-    func listEvents(type: String?, page: PageRequest) -> APIAnswer {
+    /// - Parameter entity: the id of what the event is about; nil for all.
+    func listEvents(type: String?, entity: String? = nil, page: PageRequest) -> APIAnswer {
         page.answer(count: events.count) { index in
             let event = events[index]
+            if event.isCallbackOnly { return nil }
             if let type, event.type != type { return nil }
+            if let entity, event.entityID != entity { return nil }
             return [
                 "event_id": .string(event.id), "event_type": .string(event.type), "event_data": .raw(event.data),
                 "created_at": .string(clock.iso8601(event.createdAt)),
@@ -55,31 +60,6 @@ extension SimulatorState {
         }
     }
 
-    private func video(_ id: String) -> SimulatedVideo? {
-        guard let index = videoIndexes[id], !videos[index].isDeleted else { return nil }
-        return videos[index]
-    }
-
-    private func resource(_ video: SimulatedVideo, at now: Double) -> JSONNode {
-        let status = video.status(at: now)
-        var members: [(String, JSONNode)] = [
-            ("id", .string(video.id)), ("title", JSONNode(video.title)), ("status", .string(status)),
-            ("created_at", .integer(Int(clock.unix(video.createdAt)))), ("folder_id", .null),
-        ]
-        if let finishedAt = video.finishedAt { members.append(("completed_at", .integer(Int(clock.unix(finishedAt))))) }
-        if status == "completed" {
-            let files = [
-                ("video_url", "video.mp4"), ("thumbnail_url", "thumbnail.jpg"), ("gif_url", "preview.gif"),
-                ("subtitle_url", "captions.srt"),
-            ]
-            for (name, file) in files { members.append((name, .string(link(video, file, at: now)))) }
-            members.append(("video_page_url", .string("\(links.baseURL)/videos/\(video.id)")))
-            members.append(("duration", .number((5 + 55 * dice.unit("duration", video.subject)).rounded())))
-        }
-        if status == "failed" {
-            members.append(("failure_code", "rendering_failed"))
-            members.append(("failure_message", "Simulated rendering failure"))
-        }
-        return .object(members)
-    }
+    /// Whether the files of a resource are still there. Ids the state does not know are nobody's to delete.
+    func hasFiles(_ id: String) -> Bool { indexes[id].map { !resources[$0].isDeleted } ?? true }
 }

@@ -13,8 +13,15 @@ struct SimulatorState: Sendable {
     private let salt: [UInt8]
     private var nextNumber = 0
 
-    var videos: [SimulatedVideo] = []
-    var videoIndexes: [String: Int] = [:]
+    /// In the order they were bought.
+    var resources: [SimulatedResource] = []
+    var indexes: [String: Int] = [:]
+    var batches: [SimulatedBatch] = []
+    var batchIndexes: [String: Int] = [:]
+    /// Batches whose next item waits for a render slot, the longest waiting first.
+    var waitingBatches: [Int] = []
+    /// Items of batches that are not bought yet.
+    var queuedItems = 0
     var endpoints: [WebhookEndpoint] = []
     var events: [EmittedEvent] = []
     var idempotency = IdempotencyStore()
@@ -65,8 +72,11 @@ struct SimulatorState: Sendable {
         while let timer = timers.min, timer.at <= now {
             timers.removeMin()
             switch timer.action {
-            case .finish(let video): finish(video, at: timer.at)
+            case .finish(let resource): finish(resource, at: timer.at)
             case .tellStory(let video): tellStory(video, at: timer.at)
+            case .pauseSession(let session): pauseSession(session, at: timer.at)
+            case .beginSessionVideo(let session): beginSessionVideo(session, at: timer.at)
+            case .buyItem(let batch): buyItem(batch, at: timer.at)
             case .attempt(let delivery): send(delivery, at: timer.at)
             case .releaseHeldEvent(let event):
                 if heldEvent == event { releaseHeldEvent(at: timer.at) }

@@ -11,6 +11,8 @@ indirect enum FieldShape: Sendable {
     case flag
     case list(FieldShape, ClosedRange<Int>)
     case object(ObjectRules)
+    /// An object with members of any name and kind.
+    case anyObject
     /// One of several objects, told apart by the word in a field.
     case union(by: String, [String: ObjectRules])
 

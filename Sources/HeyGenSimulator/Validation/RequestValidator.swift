@@ -23,6 +23,8 @@ enum RequestValidator {
             guard value.kind == .bool else { throw issue(path, "must be true or false") }
         case .list(let element, let count): try checkList(value, element, count, path)
         case .object(let rules): try check(value, rules, at: path)
+        case .anyObject:
+            guard value.kind == .object else { throw issue(path, "must be an object") }
         case .union(let discriminator, let variants):
             guard value.kind == .object else { throw issue(path, "must be an object") }
             guard let word = value[discriminator]?.string, let rules = variants[word] else {
@@ -36,9 +38,13 @@ enum RequestValidator {
     private static func check(_ value: RawJSON, _ rules: ObjectRules, at path: String?) throws(ValidationIssue) {
         guard value.kind == .object else { throw issue(path, "must be an object") }
         for (name, member) in value.members {
-            guard let rule = rules.byName[name] else { throw issue(join(path, name), "is not a known field") }
+            guard let rule = rules.byName[name] else {
+                var unknown = issue(join(path, name), "is not a known field")
+                unknown.isUnknownField = true
+                throw unknown
+            }
             if member.kind == .null {
-                if rule.isRequired { throw issue(join(path, name), "must not be null") }
+                if !rule.isNullable { throw issue(join(path, name), "must not be null") }
                 continue
             }
             try check(member, rule.shape, at: join(path, name))

@@ -37,6 +37,6 @@ enum StudioSceneRules {
         .required("type", .name), .required("source", VideoFieldRules.asset),
         .optional(
             "playback",
-            .object(ObjectRules([.optional("mute", .flag), .optional("volume", .number(0...1))]))),
+            .object(ObjectRules([.standard("mute", .flag), .standard("volume", .number(0...1))]))),
     ])
 }

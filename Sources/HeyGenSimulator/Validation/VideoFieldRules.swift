@@ -30,7 +30,7 @@ enum VideoFieldRules {
         ])
 
     static let caption = ObjectRules([
-        .optional("file_format", .word(["srt"])), .optional("style", .word(["default"])),
+        .standard("file_format", .word(["srt"])), .optional("style", .word(["default"])),
     ])
 
     static let background = ObjectRules(
@@ -50,19 +50,19 @@ enum VideoFieldRules {
         ])
 
     static let watermark = ObjectRules([
-        .required("image", asset), .optional("opacity", .number(fraction)), .optional("scale", .number(0...100)),
+        .required("image", asset), .standard("opacity", .number(fraction)), .standard("scale", .number(0...100)),
         .optional(
             "placement",
             .object(
                 ObjectRules([
                     .optional("offset_x", .number(-1...1)), .optional("offset_y", .number(-1...1)),
-                    .optional("position", .word(["top_left", "top_right", "bottom_left", "bottom_right"])),
+                    .standard("position", .word(["top_left", "top_right", "bottom_left", "bottom_right"])),
                 ]))),
     ])
 
     private static let voiceSettings = ObjectRules([
-        .optional("engine_settings", voiceEngine), .optional("locale", .name), .optional("pitch", .number(-50...50)),
-        .optional("speed", .number(0.5...1.5)), .optional("volume", .number(fraction)),
+        .optional("engine_settings", voiceEngine), .optional("locale", .name), .standard("pitch", .number(-50...50)),
+        .standard("speed", .number(0.5...1.5)), .standard("volume", .number(fraction)),
     ])
 
     private static let voiceEngine = FieldShape.union(

@@ -6,12 +6,8 @@ enum VideoRequestRules {
         by: "type",
         ["avatar": avatar, "image": image, "cinematic_avatar": cinematicAvatar, "studio": studio])
 
-    private static let callback: [FieldRule] = [
-        .optional("callback_id", .text(0...1000)), .optional("callback_url", .url),
-    ]
-
     private static let common: [FieldRule] =
-        callback + [
+        SourceRules.callback + [
             .required("type", .name), .optional("title", .text(0...1000)),
             .optional("aspect_ratio", .word(VideoFieldRules.aspectRatios)),
             .optional("resolution", .word(["4k", "1080p", "720p"])),
@@ -25,7 +21,7 @@ enum VideoRequestRules {
             .optional("expressiveness", .word(["high", "medium", "low"])),
             .optional("fit", .word(["contain", "cover"])),
             .optional("motion_prompt", .text(0...5000)),
-            .optional("output_format", .word(["mp4", "webm"])),
+            .standard("output_format", .word(["mp4", "webm"])),
             .optional("remove_background", .flag),
         ]
 
@@ -42,10 +38,10 @@ enum VideoRequestRules {
         [
             .required("type", .name), .required("prompt", .text(1...10_000)),
             .required("avatar_id", .list(.name, 1...3)), .optional("title", .text(0...1000)),
-            .optional("aspect_ratio", .word(["16:9", "9:16", "1:1"])),
-            .optional("resolution", .word(["720p", "1080p"])),
-            .optional("duration", .integer(4...15)), .optional("auto_duration", .flag),
-            .optional("enhance_prompt", .flag), .optional("references", .list(VideoFieldRules.asset, 0...12)),
+            .standard("aspect_ratio", .word(["16:9", "9:16", "1:1"])),
+            .standard("resolution", .word(["720p", "1080p"])),
+            .optional("duration", .integer(4...15)), .standard("auto_duration", .flag),
+            .standard("enhance_prompt", .flag), .optional("references", .list(VideoFieldRules.asset, 0...12)),
         ],
         checks: [
             { body in
