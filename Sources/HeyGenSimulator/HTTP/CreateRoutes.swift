@@ -6,6 +6,10 @@ import ServiceLifecycle
 struct CreateRoutes: Sendable {
     private static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
 
+    private static let badKey = APIAnswer.error(
+        400, "invalid_parameter", "Idempotency-Key must be 1 to 255 characters of A-Z a-z 0-9 _ - : .",
+        param: "Idempotency-Key")
+
     let core: SimulatorCore
     let gate: APIGate
     let sender: WebhookSender
@@ -29,16 +33,9 @@ struct CreateRoutes: Sendable {
             let order = CreateOrder(
                 target, path: request.uri.path, parameter: id, bytes: body,
                 headerKey: request.headers[Self.idempotencyKey])
-            if let key = order.key, !IdempotencyKey.isValid(key) { return Self.badKey(target).response }
+            if order.hasHeaderKey, !IdempotencyKey.isValid(order.key ?? "") { return Self.badKey.response }
             return await answer(order, context)
         }
-    }
-
-    private static func badKey(_ target: CreateOrder.Target) -> APIAnswer {
-        var name = "Idempotency-Key"
-        if case .resource(let operation) = target, case .field(let field) = operation.keySource { name = field }
-        let message = "\(name) must be 1 to 255 characters of A-Z a-z 0-9 _ - : ."
-        return .error(400, "invalid_parameter", message, param: name)
     }
 
     private func answer(_ order: CreateOrder, _ context: SimulatorContext) async -> Response {

@@ -17,6 +17,8 @@ struct CreateOrder: Sendable {
     /// Nil if the body is no JSON.
     let json: RawJSON?
     let key: String?
+    /// Whether the key is the header's, which must be of certain characters.
+    let hasHeaderKey: Bool
 
     /// - Parameter headerKey: the header `Idempotency-Key`; not every operation heeds it.
     init(_ target: Target, path: String, parameter: String? = nil, bytes: [UInt8], headerKey: String?) {
@@ -25,12 +27,13 @@ struct CreateOrder: Sendable {
         self.parameter = parameter
         self.bytes = bytes
         json = try? RawJSON(bytes)
-        key =
-            if case .resource(let operation) = target, case .field(let name) = operation.keySource {
-                json?[name]?.string.flatMap { $0.isEmpty ? nil : $0 }
-            } else {
-                headerKey
-            }
+        if case .resource(let operation) = target, case .field(let name) = operation.keySource {
+            key = json?[name]?.string.flatMap { $0.isEmpty ? nil : $0 }
+            hasHeaderKey = false
+        } else {
+            key = headerKey
+            hasHeaderKey = headerKey != nil
+        }
     }
 
     var scope: String? { key.map { "POST \(path) \($0)" } }

@@ -25,7 +25,7 @@ struct ResourceView: Sendable {
     var createdAt: JSONNode { .integer(Int(clock.unix(resource.createdAt))) }
     var completedAt: JSONNode { resource.finishedAt.map { .integer(Int(clock.unix($0))) } ?? .null }
     /// 0 to 100.
-    var progress: Int { resource.finishedAt != nil ? 100 : Int(resource.progress(at: now) * 100) }
+    var progress: Int { resource.finishedAt != nil ? 100 : Int((resource.progress(at: now) * 100).rounded()) }
 
     func flag(_ name: String) -> Bool { request[name]?.bool ?? false }
     func text(_ name: String, or standard: String) -> JSONNode { .string(request[name]?.string ?? standard) }

@@ -15,6 +15,9 @@ struct RenderFate: Sendable, Equatable {
     /// Simulated seconds.
     var seconds: Double
 
+    /// What is told to end although it would render for ever ends well.
+    var succeeds: Bool { end == .completed || end == .never }
+
     /// Decided by the seed and the subject alone, unless the request itself commands it by `[[simulator:fail]]`,
     /// `[[simulator:succeed]]`, `[[simulator:never]]`, `[[simulator:cancel]]`, `[[simulator:preflight]]` or
     /// `[[simulator:seconds=N]]`.

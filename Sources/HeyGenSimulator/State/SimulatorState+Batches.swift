@@ -97,7 +97,7 @@ extension SimulatorState {
     func status(_ item: SimulatedBatch.Item) -> String {
         guard let resource = item.resource.map({ resources[$0] }) else { return "queued" }
         guard resource.finishedAt != nil else { return "processing" }
-        return resource.fate.end == .completed ? "completed" : "failed"
+        return resource.fate.succeeds ? "completed" : "failed"
     }
 
     private func counts(_ batch: SimulatedBatch) -> JSONNode {

@@ -8,7 +8,7 @@ extension SimulatorState {
     mutating func finish(_ index: Int, at now: Double) {
         guard resources[index].finishedAt == nil else { return }
         if resources[index].kind == .videoAgent {
-            if resources[index].fate.end == .completed { beginSessionVideo(index, at: now) }
+            if resources[index].fate.succeeds { beginSessionVideo(index, at: now) }
             endSession(index, at: now)
         }
         resources[index].finishedAt = now

@@ -7,7 +7,7 @@ extension SimulatorState {
         guard resources[index].finishedAt != nil else {
             return .error(409, "resource_not_ready", "The proofread is not ready", retryAfter: 10)
         }
-        return resources[index].fate.end == .completed ? nil : .error(409, "conflict", "The proofread has failed")
+        return resources[index].fate.succeeds ? nil : .error(409, "conflict", "The proofread has failed")
     }
 
     func readSubtitles(_ id: String, now: Double) -> APIAnswer {

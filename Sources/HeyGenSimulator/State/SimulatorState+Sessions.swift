@@ -29,7 +29,7 @@ extension SimulatorState {
     private mutating func scheduleSession(_ index: Int, elapsed: Double, now: Double) {
         let fate = resources[index].fate
         // One that fails does so before it has a video.
-        if fate.end == .completed || fate.end == .never {
+        if fate.succeeds {
             schedule(.beginSessionVideo(index), at: now + max(Self.videoShare * fate.seconds - elapsed, 0))
         }
         if fate.end != .never { schedule(.finish(index), at: now + max(fate.seconds - elapsed, 0)) }
@@ -58,7 +58,7 @@ extension SimulatorState {
             resources[video].finishedAt = now
             resources[video].fate = resources[index].fate
         }
-        if resources[index].fate.end != .completed {
+        if !resources[index].fate.succeeds {
             say(index, "error", view(index, now: now).failure, at: now)
         }
     }
