@@ -1,4 +1,8 @@
 /// The orders to the simulator in a request: every `[[simulator:…]]` in its text.
+///
+/// For every kind `fail`, `succeed`, `never` and `seconds=N`; `needs-input` and `reviewing` stop a session of the video
+/// agent until a message comes, `preflight` fails a translation whose source cannot be fetched, `cancel` cancels a
+/// clipping job. Of two that contradict one another the last one holds.
 struct RequestCommands: Sendable {
     let words: [String]
 
