@@ -69,6 +69,12 @@ package final class Simulator: Service, Sendable {
         set { core.perform { state, _ in state.configuration.faults = newValue } }
     }
 
+    /// Whether a URL is asked with OPTIONS before it is registered.
+    package var probesEndpoints: Bool {
+        get { core.perform { state, _ in state.configuration.probesEndpoints } }
+        set { core.perform { state, _ in state.configuration.probesEndpoints = newValue } }
+    }
+
     /// Accepts another key from now on; nil accepts every key that is not empty.
     package func acceptAPIKey(_ key: String?) { core.perform { state, _ in state.configuration.apiKey = key } }
 
@@ -81,7 +87,8 @@ package final class Simulator: Service, Sendable {
         AgentRoutes(gate: gate).add(to: router)
         TemplateRoutes(gate: gate).add(to: router)
         TranslationRoutes(gate: gate).add(to: router)
-        WebhookRoutes(gate: gate).add(to: router)
+        WebhookRoutes(gate: gate, writes: EndpointWrites(core: core, gate: gate, client: sender.client, logger: logger))
+            .add(to: router)
         AccountRoutes(gate: gate).add(to: router)
         FileRoutes(core: core).add(to: router)
         ControlRoutes(core: core).add(to: router)

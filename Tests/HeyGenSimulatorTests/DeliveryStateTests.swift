@@ -108,7 +108,7 @@ import Testing
         let secret = try #require(all["data"]?["secret"]?.string)
         #expect(secret.hasPrefix("whsec_"))
         let id = try #require(all["data"]?["endpoint_id"]?.string)
-        let rotated = try RawJSON(state.rotateSecret(id).body)["data"]?["secret"]?.string
+        let rotated = try RawJSON(state.rotateSecret(id, now: 0).body)["data"]?["secret"]?.string
         #expect(rotated != secret)
         let goneID = try #require(gone["data"]?["endpoint_id"]?.string)
         #expect(state.deleteEndpoint(goneID).status == 200)
@@ -119,6 +119,21 @@ import Testing
         #expect(headers(requests[0])["signature"] == signature)
         #expect(try create(#"{"url":"http://example.com"}"#)["error"]?["param"]?.string == "url")
         #expect(try create(#"{"url":"https://x.test","events":["nope"]}"#)["error"]?["param"]?.string == "events[0]")
+    }
+
+    @Test("a repeat after a rotation is signed with the new secret, or with that of its first attempt by a fault")
+    func repeatsAfterRotation() throws {
+        for (rate, expected) in [(0.0, "new"), (1.0, "old")] {
+            var state = makeState { $0.faults = [.oldSecretRetries: rate] }
+            let first = try #require(outbox(&state).first)
+            state.deliveryEnded(first, status: 503, now: 100)
+            let answer = try RawJSON(state.rotateSecret(state.endpoints[0].id, now: 105).body)
+            let new = try #require(answer["data"]?["secret"]?.string)
+            state.advance(to: 110)
+            let second = try #require(state.takeOutbox().first)
+            let secret = expected == "new" ? new : "whsec_s"
+            #expect(headers(second)["signature"] == WebhookSigner.sign(body: second.body, secret: secret))
+        }
     }
 
     @Test("story events follow when asked for")

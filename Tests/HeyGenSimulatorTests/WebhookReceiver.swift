@@ -17,6 +17,10 @@ final class WebhookReceiver: Sendable {
     private let arrive: AsyncStream<Received>.Continuation
     private let answers: Mutex<[HTTPResponse.Status]>
 
+    /// What came as a probe, by header.
+    private let probes = Mutex<[HTTPFields]>([])
+    var probeCount: Int { probes.withLock(\.count) }
+
     /// - Parameter answers: the first answers; then 200 for ever.
     private init(_ answers: [HTTPResponse.Status]) {
         self.answers = Mutex(answers)
@@ -24,7 +28,8 @@ final class WebhookReceiver: Sendable {
     }
 
     static func withRunning<Result: Sendable>(
-        answers: [HTTPResponse.Status] = [], _ body: (WebhookReceiver, String) async throws -> Result
+        answers: [HTTPResponse.Status] = [], probeAnswer: HTTPResponse.Status? = .ok,
+        _ body: (WebhookReceiver, String) async throws -> Result
     ) async throws -> Result {
         let receiver = WebhookReceiver(answers)
         let router = Router()
@@ -32,6 +37,15 @@ final class WebhookReceiver: Sendable {
             let body = try await request.body.collect(upTo: 1_048_576)
             receiver.arrive.yield(Received(headers: request.headers, body: Array(body.readableBytesView)))
             return receiver.answers.withLock { $0.isEmpty ? .ok : $0.removeFirst() }
+        }
+        router.on("/hook", method: .options) { request, _ in
+            receiver.probes.withLock { $0.append(request.headers) }
+            // Nil: no answer before the end of the test.
+            guard let probeAnswer else {
+                try await gracefulShutdown()
+                return HTTPResponse.Status.ok
+            }
+            return probeAnswer
         }
         let (ports, foundPort) = AsyncStream<Int>.makeStream()
         let application = Application(

@@ -51,18 +51,20 @@ package struct HeyGenClient: Sendable {
     func post(
         path: String, template: String, body: [UInt8], idempotencyKey: String
     ) async throws(HeyGenError) -> RawJSON {
-        guard Self.isValidIdempotencyKey(idempotencyKey) else {
+        try await send(
+            APICall(
+                method: .POST, path: path, template: "POST \(template)", body: body,
+                idempotencyKey: try Self.checked(key: idempotencyKey), timeout: configuration.createTimeout))
+    }
+
+    /// The key, if HeyGen takes it.
+    static func checked(key: String) throws(HeyGenError) -> String {
+        guard (1...255).contains(key.utf8.count),
+            key.utf8.allSatisfy({ APICall.isUnreserved($0) && $0 != UInt8(ascii: "~") || $0 == ASCII.colon })
+        else {
             let message = "the idempotency key is not 1 to 255 characters of A-Z a-z 0-9 _ - : ."
             throw .refused(APIError(status: 0, code: "invalid_idempotency_key", message: message))
         }
-        return try await send(
-            APICall(
-                method: .POST, path: path, template: "POST \(template)", body: body,
-                idempotencyKey: idempotencyKey, timeout: configuration.createTimeout))
-    }
-
-    private static func isValidIdempotencyKey(_ key: String) -> Bool {
-        (1...255).contains(key.utf8.count)
-            && key.utf8.allSatisfy { APICall.isUnreserved($0) && $0 != UInt8(ascii: "~") || $0 == ASCII.colon }
+        return key
     }
 }

@@ -12,6 +12,8 @@ package enum Fault: String, Sendable, CaseIterable, Hashable {
     case corruptSignature = "corrupt-signature"
     /// The first attempt of a delivery carries no signature.
     case unsigned
+    /// A repeated delivery is signed with the secret of its first attempt, although it was rotated since.
+    case oldSecretRetries = "old-secret-retries"
     /// The first attempt of a delivery carries a timestamp 301 to 3,600 s old.
     case staleTimestamp = "stale-timestamp"
     /// The video ends at once, and its event is delivered before the create is answered.

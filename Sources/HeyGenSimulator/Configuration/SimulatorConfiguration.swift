@@ -24,6 +24,10 @@ package struct SimulatorConfiguration: Sendable {
     package var renderSeconds = 60.0...300.0
     /// How late the fault `slow-create` answers, simulated seconds.
     package var slowCreateSeconds = 35.0
+    /// Whether a URL is asked with OPTIONS before it is registered; real HeyGen does, as far as is known.
+    package var probesEndpoints = true
+    /// Whether a second endpoint for the same URL is taken; else it is a 409.
+    package var takesSecondEndpoint = true
     /// Whether a finished video is followed by its GIF and caption events, 12 simulated seconds later.
     package var storyEvents = false
     /// The pause before each item of a batch is bought, simulated seconds.

@@ -1,14 +1,12 @@
-import HTTPTypes
-import HeyGen
 import Hummingbird
 
 /// `/v3/webhooks`.
 struct WebhookRoutes: Sendable {
-    private static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
     private static let endpoints = "/v3/webhooks/endpoints"
     private static let endpoint = "/v3/webhooks/endpoints/{endpoint_id}"
 
     let gate: APIGate
+    let writes: EndpointWrites
 
     func add(to router: Router<SimulatorContext>) {
         addWrites(to: router)
@@ -17,15 +15,17 @@ struct WebhookRoutes: Sendable {
 
     private func addWrites(to router: Router<SimulatorContext>) {
         router.post("\(Self.endpoints)") { request, context in
-            try await once(request, context, "POST \(Self.endpoints)") { state, body, now in
-                Self.parsed(body) { state.createEndpoint($0, now: now) }
-            }
+            try await writes.handle(
+                request, context, "POST \(Self.endpoints)", hasBody: true,
+                refusal: { state, json in state.refusalOfEndpoint(json) }
+            ) { state, json, now in state.createEndpoint(json, now: now) }
         }
         router.patch("\(Self.endpoint)") { request, context in
             let id = context.parameters.get("endpoint_id") ?? ""
-            return try await gate.handle(request, context, "PATCH \(Self.endpoint)") { state, body, _ in
-                Self.parsed(body) { state.updateEndpoint(id, $0) }
-            }
+            return try await writes.handle(
+                request, context, "PATCH \(Self.endpoint)", hasBody: true,
+                refusal: { state, json in state.refusalOfUpdate(id, json) }
+            ) { state, json, _ in state.updateEndpoint(id, json) }
         }
         router.delete("\(Self.endpoint)") { request, context in
             let id = context.parameters.get("endpoint_id") ?? ""
@@ -35,9 +35,9 @@ struct WebhookRoutes: Sendable {
         }
         router.post("\(Self.endpoint)/rotate-secret") { request, context in
             let id = context.parameters.get("endpoint_id") ?? ""
-            return try await once(request, context, "POST \(Self.endpoint)/rotate-secret") { state, _, _ in
-                state.rotateSecret(id)
-            }
+            return try await writes.handle(
+                request, context, "POST \(Self.endpoint)/rotate-secret", hasBody: false
+            ) { state, _, now in state.rotateSecret(id, now: now) }
         }
     }
 
@@ -74,30 +74,5 @@ struct WebhookRoutes: Sendable {
                 return .invalid(error)
             }
         }
-    }
-
-    /// A write whose 2xx answer its idempotency key replays.
-    private func once(
-        _ request: Request, _ context: SimulatorContext, _ template: String,
-        answer: @escaping @Sendable (inout SimulatorState, [UInt8], Double) -> APIAnswer
-    ) async throws -> Response {
-        let key = request.headers[Self.idempotencyKey]
-        let scope = key.map { "POST \(request.uri.path) \($0)" }
-        return try await gate.handle(request, context, template) { state, body, now in
-            if let key, !IdempotencyKey.isValid(key) {
-                return .error(400, "invalid_parameter", "Idempotency-Key is not valid", param: "Idempotency-Key")
-            }
-            if let scope, case .answered(let first) = state.idempotency.entry(scope, now: now) { return first }
-            let result = answer(&state, body, now)
-            if let scope, result.status < 300 { state.idempotency.set(scope, .answered(result), now: now) }
-            return result
-        }
-    }
-
-    private static func parsed(_ body: [UInt8], _ answer: (RawJSON) -> APIAnswer) -> APIAnswer {
-        guard let json = try? RawJSON(body) else {
-            return .error(400, "invalid_parameter", "The body is not valid JSON")
-        }
-        return answer(json)
     }
 }

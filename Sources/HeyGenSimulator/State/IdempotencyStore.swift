@@ -19,6 +19,9 @@ struct IdempotencyStore: Sendable {
         return found.entry
     }
 
+    /// The first request failed: the key is as good as new.
+    mutating func forget(_ scope: String) { entries[scope] = nil }
+
     mutating func set(_ scope: String, _ entry: Entry, now: Double) {
         entries[scope] = (entry, now)
         addedSinceSweep += 1

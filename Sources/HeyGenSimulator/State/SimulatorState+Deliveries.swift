@@ -23,7 +23,8 @@ extension SimulatorState {
             return
         }
         let isCorrupt = strikes(.corruptSignature)
-        let secret = isCorrupt ? endpoint.secret + "?" : endpoint.secret
+        let current = secret(of: endpoint, signing: delivery, luck)
+        let secret = isCorrupt ? current + "?" : current
         let signature = WebhookSigner.sign(body: event.body, secret: secret)
         let profile = configuration.headerProfile
         if profile != .plain {
