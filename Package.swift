@@ -97,15 +97,19 @@ let package = Package(
         .target(name: "Observability", dependencies: [.coreMetrics, .hummingbird, .logging]),
         .target(name: "Problems", dependencies: [.httpTypes, .hummingbird, .logging, .nioCore]),
         .target(
+            name: "Endpoints", dependencies: ["HeyGen", "Jobs", .logging, .serviceLifecycle]),
+        .target(
             name: "Intake",
             dependencies: [
-                "HeyGen", "Jobs", "PostgreSQL", "Problems", .httpTypes, .hummingbird, .logging, .metrics, .nioCore,
+                "Endpoints", "HeyGen", "Jobs", "PostgreSQL", "Problems", .httpTypes, .hummingbird, .logging, .metrics,
+                .nioCore,
                 .serviceLifecycle,
             ]),
         .target(
             name: "JobsAPI",
             dependencies: [
-                "HeyGen", "Jobs", "PostgreSQL", "Problems", .crypto, .httpTypes, .hummingbird, .logging, .metrics,
+                "Endpoints", "HeyGen", "Jobs", "PostgreSQL", "Problems", .crypto, .httpTypes, .hummingbird, .logging,
+                .metrics,
                 .nioCore, .serviceLifecycle,
             ]),
         .target(
@@ -116,7 +120,8 @@ let package = Package(
         .target(
             name: "Clapper",
             dependencies: [
-                "HeyGen", "Intake", "Jobs", "JobsAPI", "Observability", "PostgreSQL", "Problems", "Workers",
+                "Endpoints", "HeyGen", "Intake", "Jobs", "JobsAPI", "Observability", "PostgreSQL", "Problems",
+                "Workers",
                 .asyncHTTPClient, .configuration, .hummingbird, .hummingbirdCore, .logging, .metrics, .nioCore,
                 .serviceLifecycle,
                 .systemPackage, .unixSignals,
@@ -188,15 +193,17 @@ let package = Package(
         .testTarget(
             name: "IntakeTests",
             dependencies: [
-                "HeyGen", "Intake", "Jobs", "PostgreSQL", "Problems", "TestSupport", .httpTypes, .hummingbird,
+                "Endpoints", "HeyGen", "Intake", "Jobs", "PostgreSQL", "Problems", "TestSupport", .httpTypes,
+                .hummingbird,
                 .logging, .nioCore, .serviceLifecycle,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         .testTarget(
             name: "JobsAPITests",
             dependencies: [
-                "HeyGen", "Jobs", "JobsAPI", "PostgreSQL", "Problems", "TestSupport", .httpTypes, .hummingbird,
-                .logging, .nioCore, .serviceLifecycle,
+                "Endpoints", "HeyGen", "HeyGenSimulator", "Jobs", "JobsAPI", "PostgreSQL", "Problems", "TestSupport",
+                .asyncHTTPClient,
+                .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         .testTarget(
@@ -217,7 +224,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Clapper", "ClapperClient", "DemoStage", "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "JobsAPI",
+                "Clapper", "ClapperClient", "DemoStage", "Endpoints", "HeyGen", "HeyGenSimulator", "Intake", "Jobs",
+                "JobsAPI",
                 "PostgreSQL", "PostgreSQLCluster", "TestSupport", "Workers", .asyncHTTPClient, .httpTypes, .hummingbird,
                 .logging,
                 .nioCore, .nioHTTP1, .serviceLifecycle, .subprocess, .systemPackage,

@@ -20,6 +20,13 @@ package enum SQL {
     package static let claimsRelease = Statement("claims_release", utf8: PackageResources.claims_release_sql)
     package static let deliveriesClaim = Statement("deliveries_claim", utf8: PackageResources.deliveries_claim_sql)
     package static let deliveriesFinish = Statement("deliveries_finish", utf8: PackageResources.deliveries_finish_sql)
+    package static let endpointCallBegin = Statement(
+        "endpoint_call_begin", utf8: PackageResources.endpoint_call_begin_sql)
+    package static let endpointCallEnd = Statement("endpoint_call_end", utf8: PackageResources.endpoint_call_end_sql)
+    package static let endpointChange = Statement("endpoint_change", utf8: PackageResources.endpoint_change_sql)
+    package static let endpointSecretStore = Statement(
+        "endpoint_secret_store", utf8: PackageResources.endpoint_secret_store_sql)
+    package static let endpointsRead = Statement("endpoints_read", utf8: PackageResources.endpoints_read_sql)
     package static let eventRead = Statement("event_read", utf8: PackageResources.event_read_sql)
     package static let eventsList = Statement("events_list", utf8: PackageResources.events_list_sql)
     package static let eventsListOfJob = Statement("events_list_of_job", utf8: PackageResources.events_list_of_job_sql)
@@ -61,6 +68,7 @@ package enum SQL {
     package static let readsWaiting = Statement("reads_waiting", utf8: PackageResources.reads_waiting_sql)
     package static let renderTimesRead = Statement("render_times_read", utf8: PackageResources.render_times_read_sql)
     package static let replaysClaim = Statement("replays_claim", utf8: PackageResources.replays_claim_sql)
+    package static let secretsRead = Statement("secrets_read", utf8: PackageResources.secrets_read_sql)
     package static let submissionsRecord = Statement(
         "submissions_record", utf8: PackageResources.submissions_record_sql)
     package static let submitterSleep = Statement("submitter_sleep", utf8: PackageResources.submitter_sleep_sql)
@@ -99,10 +107,12 @@ package enum SQL {
         Script("authority", PackageResources.authority_sql),
         Script("begin_attempts", PackageResources.begin_attempts_sql),
         Script("begin_batch", PackageResources.begin_batch_sql),
+        Script("begin_endpoint_call", PackageResources.begin_endpoint_call_sql),
         Script("callback_attempt", PackageResources.callback_attempt_sql),
         Script("callback_base", PackageResources.callback_base_sql),
         Script("callback_job", PackageResources.callback_job_sql),
         Script("cancel_job", PackageResources.cancel_job_sql),
+        Script("change_endpoint", PackageResources.change_endpoint_sql),
         Script("check_job", PackageResources.check_job_sql),
         Script("claim_batches", PackageResources.claim_batches_sql),
         Script("claim_deliveries", PackageResources.claim_deliveries_sql),
@@ -113,6 +123,7 @@ package enum SQL {
         Script("dissolve_batches", PackageResources.dissolve_batches_sql),
         Script("due_batches", PackageResources.due_batches_sql),
         Script("due_reads", PackageResources.due_reads_sql),
+        Script("end_endpoint_call", PackageResources.end_endpoint_call_sql),
         Script("end_job", PackageResources.end_job_sql),
         Script("enqueue", PackageResources.enqueue_sql),
         Script("enqueue_many", PackageResources.enqueue_many_sql),
@@ -150,6 +161,7 @@ package enum SQL {
         Script("settle_earlier", PackageResources.settle_earlier_sql),
         Script("settle_ended", PackageResources.settle_ended_sql),
         Script("settle_verdict", PackageResources.settle_verdict_sql),
+        Script("store_endpoint_secret", PackageResources.store_endpoint_secret_sql),
         Script("tell_completion", PackageResources.tell_completion_sql),
         Script("throttle_account", PackageResources.throttle_account_sql),
         Script("uuid_floor", PackageResources.uuid_floor_sql),
@@ -161,16 +173,15 @@ package enum SQL {
     /// Every single statement, for the test that prepares them all.
     package static let statements: [Statement] = [
         accountConfigure, accountFailCredential, accountRead, accountRestoreCredential, accountThrottle,
-        attemptsBegin, claimsRelease, deliveriesClaim, deliveriesFinish, eventRead, eventsList, eventsListOfJob,
-        batchBegin, batchRecord, batchesClaim, batchesDissolve, batchesDue, functionsRecord, functionsSignatures,
-        jobAttach, jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim,
-        jobsExpire,
-        jobsInsert,
-        jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist,
-        migrationsLock, migrationsRead, migrationsRecord, openJobsList, outcomesEnded, outcomesList,
-        partitionsDaysAhead, partitionsEnsure, partitionsExpired, privilegesGrant, queueRead, readsDue,
-        readsNote, readsPostpone, readsWaiting, renderTimesRead, replaysClaim, submissionsRecord, submitterSleep,
-        unmatchedList, unmatchedRematch, verdictsApply, wakeSubmitters, wakeWaiters, workerLeave, workerRenew,
+        attemptsBegin, batchBegin, batchesClaim, batchesDissolve, batchesDue, batchRecord, claimsRelease,
+        deliveriesClaim, deliveriesFinish, endpointCallBegin, endpointCallEnd, endpointChange, endpointSecretStore,
+        endpointsRead, eventRead, eventsList, eventsListOfJob, functionsRecord, functionsSignatures, jobAttach,
+        jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim, jobsExpire, jobsInsert, jobsList, jobsListByKind,
+        jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist, migrationsLock, migrationsRead,
+        migrationsRecord, openJobsList, outcomesEnded, outcomesList, partitionsDaysAhead, partitionsEnsure,
+        partitionsExpired, privilegesGrant, queueRead, readsDue, readsNote, readsPostpone, readsWaiting,
+        renderTimesRead, replaysClaim, secretsRead, submissionsRecord, submitterSleep, unmatchedList,
+        unmatchedRematch, verdictsApply, wakeSubmitters, wakeWaiters, workerLeave, workerRenew,
     ]
 
     /// A script of several statements: a migration or a function.

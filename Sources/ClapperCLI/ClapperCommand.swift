@@ -11,7 +11,7 @@ struct ClapperCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             DemoCommand.self, UpCommand.self, Serve.self, Migrate.self, Reconcile.self, Simulate.self, JobsCommand.self,
-            EventsCommand.self,
+            EventsCommand.self, EndpointsCommand.self,
         ])
 
     /// Runs the command, with ArgumentParser's exit code for wrong usage (64) mapped to ours.

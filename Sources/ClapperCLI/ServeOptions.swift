@@ -40,6 +40,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Where the world reaches this (CLAPPER_PUBLIC_URL).")
     var publicURL: String?
 
+    @Option(help: "on registers the endpoint at HeyGen (CLAPPER_REGISTER_ENDPOINT; default off).")
+    var registerEndpoint: String?
+
     @Option(help: "name:token or token, comma-separated (CLAPPER_API_TOKENS).")
     var apiTokens: String?
 
@@ -77,6 +80,7 @@ struct ServeOptions: ParsableArguments {
             ("CLAPPER_PREPARED_STATEMENTS", preparedStatements), ("HEYGEN_BASE_URL", heygenBaseURL),
             ("HEYGEN_API_KEY", heygenAPIKey), ("HEYGEN_ACCESS_TOKEN", heygenAccessToken),
             ("HEYGEN_WEBHOOK_SECRETS", heygenWebhookSecrets), ("CLAPPER_HOST", host), ("CLAPPER_PORT", port),
+            ("CLAPPER_REGISTER_ENDPOINT", registerEndpoint),
             ("CLAPPER_PUBLIC_URL", publicURL), ("CLAPPER_API_TOKENS", apiTokens),
             ("CLAPPER_NOTIFY_SECRET", notifySecret), ("CLAPPER_MAX_RENDERS", maxRenders),
             ("CLAPPER_TIME_SCALE", timeScale), ("CLAPPER_STRICT_TIMESTAMPS", strictTimestamps),

@@ -8,6 +8,10 @@ struct IntakeRefusals: Sendable {
         case timestamp
         case tooLarge = "too_large"
         case noSecret = "no_secret"
+        /// The signature fits no secret that is known, and HeyGen may use one that is not: it comes again.
+        case rotation
+        /// The same, because what is stored was not read yet or cannot be.
+        case secretsUnread = "secrets_unread"
         /// Our own trouble: database, full queue, shutdown.
         case trouble
     }

@@ -1,6 +1,7 @@
+package import Endpoints
 import Foundation
 import HTTPTypes
-package import HeyGen
+import HeyGen
 package import Hummingbird
 import Jobs
 package import Logging
@@ -14,14 +15,14 @@ import Problems
 /// Bytes, signature over them, commit, 2xx; in this order. Our own trouble is always 503, so that HeyGen comes again.
 package struct IntakeRoutes<Context: RequestContext>: Sendable {
     private let intake: EventIntake
-    private let verifier: WebhookVerifier
+    private let secrets: WebhookSecrets
     private let settings: IntakeSettings
     private let logger: Logger
     private let refusals = IntakeRefusals()
 
-    package init(intake: EventIntake, verifier: WebhookVerifier, settings: IntakeSettings, logger: Logger) {
+    package init(intake: EventIntake, secrets: WebhookSecrets, settings: IntakeSettings, logger: Logger) {
         self.intake = intake
-        self.verifier = verifier
+        self.secrets = secrets
         self.settings = settings
         self.logger = logger
     }
@@ -49,12 +50,17 @@ package struct IntakeRoutes<Context: RequestContext>: Sendable {
 
     private func receive(_ request: Request) async throws -> Response {
         let body = Array(try await collect(request).readableBytesView)
-        switch verifier.verify(body: body, headers: request.headers, now: Date()) {
+        let view = secrets.current
+        switch view.verifier.verify(body: body, headers: request.headers, now: Date()) {
+        // What carries no signature at all is not HeyGen's, whatever is under way.
+        case .noSecretConfigured where view.excuse != nil, .invalid(.mismatch) where view.excuse != nil:
+            throw excused(view.excuse)
         case .noSecretConfigured:
             refusals.count(.noSecret)
             logger.error(
                 "an event was not taken: no secret is configured", metadata: ["variable": "HEYGEN_WEBHOOK_SECRETS"])
-            throw Problem.unavailable("HEYGEN_WEBHOOK_SECRETS is not set here, so nothing can be verified")
+            throw Problem.unavailable(
+                "HEYGEN_WEBHOOK_SECRETS is not set here and no endpoint registered, so nothing can be verified")
         case .invalid(let reason):
             refusals.count(.signature)
             logger.warning("an event was refused", metadata: ["reason": "\(reason.rawValue)"])
@@ -63,6 +69,14 @@ package struct IntakeRoutes<Context: RequestContext>: Sendable {
             if timestamp != .fresh { try flag(timestamp) }
         }
         return try await commit(body)
+    }
+
+    /// The signature may be HeyGen's and be made with a secret we are about to learn.
+    private func excused(_ excuse: WebhookSecretsView.Excuse?) -> Problem {
+        refusals.count(excuse == .rotating ? .rotation : .secretsUnread)
+        logger.notice(
+            "an event was not verified, and is to come again", metadata: ["reason": "\(excuse?.rawValue ?? "")"])
+        return .unavailable("the secret that signs this is not known yet: send it again", retryAfterSeconds: 5)
     }
 
     private func collect(_ request: Request) async throws -> ByteBuffer {

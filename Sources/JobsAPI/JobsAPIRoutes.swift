@@ -1,3 +1,4 @@
+package import Endpoints
 package import Hummingbird
 package import Jobs
 package import Logging
@@ -10,6 +11,7 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
     let enqueuer: Enqueuer
     let waiter: CompletionWaiter
     let wakeUps: WakeUps
+    let endpoints: EndpointKeeper?
     let access: APIAccess
     let notifyRefusal: String?
     let keyWindow: Duration
@@ -17,16 +19,19 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
     let metrics = EnqueueMetrics()
 
     /// - Parameters:
+    ///   - endpoints: nil where no credential is set.
     ///   - notifyRefusal: why no job may have a `notify_url`, and the way out; `nil` if it may.
     ///   - keyWindow: how long after its first send an attempt is replayed, in real time; for `explain`.
     package init(
-        store: JobStore, enqueuer: Enqueuer, waiter: CompletionWaiter, wakeUps: WakeUps, access: APIAccess,
-        notifyRefusal: String?, keyWindow: Duration = ClaimedJob.keyWindow, logger: Logger
+        store: JobStore, enqueuer: Enqueuer, waiter: CompletionWaiter, wakeUps: WakeUps,
+        endpoints: EndpointKeeper? = nil, access: APIAccess, notifyRefusal: String?,
+        keyWindow: Duration = ClaimedJob.keyWindow, logger: Logger
     ) {
         self.store = store
         self.enqueuer = enqueuer
         self.waiter = waiter
         self.wakeUps = wakeUps
+        self.endpoints = endpoints
         self.access = access
         self.notifyRefusal = notifyRefusal
         self.keyWindow = keyWindow
@@ -50,6 +55,7 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
         routes.on(.get, "events/{id}", readEvent)
         routes.on(.post, "events/{id}/replay", replay)
         routes.on(.get, "unmatched", listUnmatched)
+        addEndpoints(to: &routes)
         // After the routes: it is for what none of them takes.
         router.add(middleware: UnknownPathMiddleware(access: access, paths: routes.paths))
     }

@@ -15,16 +15,19 @@ package struct Problem: HTTPResponseError, Equatable {
     package let retryAfterSeconds: Int?
     /// A job it is about, by id: the one that holds a callback id.
     package let jobID: String?
+    /// HeyGen's word for it, where it is HeyGen's refusal.
+    package let code: String?
 
     package init(
         _ status: HTTPResponse.Status, _ detail: String, field: String? = nil, retryAfterSeconds: Int? = nil,
-        jobID: String? = nil
+        jobID: String? = nil, code: String? = nil
     ) {
         self.status = status
         self.detail = detail
         self.field = field
         self.retryAfterSeconds = retryAfterSeconds
         self.jobID = jobID
+        self.code = code
     }
 
     /// Our own trouble: whoever asked keeps what they have and asks again.
@@ -35,7 +38,8 @@ package struct Problem: HTTPResponseError, Equatable {
     /// The document as UTF-8 JSON.
     package var json: [UInt8] {
         let document = Document(
-            title: status.reasonPhrase, status: status.code, detail: detail, field: field, job_id: jobID)
+            title: status.reasonPhrase, status: status.code, detail: detail, field: field, job_id: jobID,
+            code: code)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Strings and a number: there is nothing an encoder could refuse.
@@ -50,6 +54,7 @@ package struct Problem: HTTPResponseError, Equatable {
         let detail: String
         let field: String?
         let job_id: String?
+        let code: String?
     }
 
     package func response(from request: Request, context: some RequestContext) -> Response {

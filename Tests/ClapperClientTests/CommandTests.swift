@@ -34,7 +34,7 @@ import Testing
         return Run(code: code, out: result.standardOutput, err: result.standardError)
     }
 
-    private func against(
+    func against(
         _ answers: [CannedClapper.Answer], _ arguments: [String], token: String = "", input: String = ""
     ) async throws -> (run: Run, calls: [CannedClapper.Received]) {
         try await CannedClapper.withRunning(answers) { canned, url in

@@ -29,6 +29,38 @@ struct SettingsTests {
         #expect(throws: SettingsError.self) { try Settings(reader) }
     }
 
+    @Test("registering an endpoint needs a public URL, a credential and a key for its secret; each is named")
+    func registration() async throws {
+        var environment = database.merging(["CLAPPER_REGISTER_ENDPOINT": "on", "CLAPPER_ROLES": "intake"]) { $1 }
+        for (missing, value) in [
+            ("CLAPPER_PUBLIC_URL", "https://clapper.example.com"), ("HEYGEN_API_KEY", "k"),
+            ("CLAPPER_SECRET_KEY", String(repeating: "k", count: 32)),
+        ] {
+            let reader = try await SettingsReader(environment: environment)
+            let error = #expect(throws: SettingsError.self) { try Settings(reader) }
+            #expect(error?.name == missing)
+            #expect(error?.reason.contains("CLAPPER_REGISTER_ENDPOINT") == true)
+            environment[missing] = value
+        }
+        let settings = try Settings(try await SettingsReader(environment: environment))
+        #expect(settings.registerEndpoint)
+        #expect(!"\(settings.report)".contains("kkkk"))
+        // Another process of the same environment registers nothing.
+        environment["CLAPPER_ROLES"] = "notifier"
+        environment["CLAPPER_PUBLIC_URL"] = nil
+        _ = try Settings(try await SettingsReader(environment: environment))
+    }
+
+    @Test("a secret key that is too short is named, with the way out")
+    func secretKey() async throws {
+        let more = ["CLAPPER_SECRET_KEY": "short", "HEYGEN_API_KEY": "k"]
+        let reader = try await SettingsReader(environment: database.merging(more) { $1 })
+        let error = #expect(throws: SettingsError.self) { try Settings(reader) }
+        #expect(error?.name == "CLAPPER_SECRET_KEY")
+        #expect(error?.reason.contains("openssl rand -base64 32") == true)
+        #expect(error?.reason.contains("short") == false)
+    }
+
     @Test(".env.example names every setting, and nothing that nobody reads")
     func example() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

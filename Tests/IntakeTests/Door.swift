@@ -1,3 +1,4 @@
+import Endpoints
 import Foundation
 import HTTPTypes
 import HeyGen
@@ -21,7 +22,7 @@ struct Door: Sendable {
     /// Serves for as long as `body` runs.
     static func open(
         secrets: [String] = [secret], settings: IntakeSettings = IntakeSettings(),
-        database: PostgreSQLConfiguration? = nil,
+        live: WebhookSecrets? = nil, running: Bool = false, database: PostgreSQLConfiguration? = nil,
         _ body: @Sendable @escaping (Door) async throws -> Void
     ) async throws {
         let logger = TestDatabase.silentLogger
@@ -35,9 +36,12 @@ struct Door: Sendable {
         let router = Router(context: BasicRequestContext.self)
         router.add(middleware: ProblemMiddleware())
         IntakeRoutes(
-            intake: intake, verifier: WebhookVerifier(secrets: secrets), settings: settings, logger: logger
+            intake: intake, secrets: live ?? WebhookSecrets(configured: secrets, store: nil, key: nil, logger: logger),
+            settings: settings, logger: logger
         ).add(to: router)
-        let application = Application(router: router, services: [pool, intake], logger: logger)
+        var services: [any Service] = [pool, intake]
+        if running, let live { services.append(live) }
+        let application = Application(router: router, services: services, logger: logger)
         try await application.test(.live) { client in
             try await body(Door(client: client, store: store))
         }

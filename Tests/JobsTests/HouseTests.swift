@@ -14,10 +14,11 @@ struct HouseTests {
         "SQL": ["PostgreSQL"],
         "Jobs": ["HeyGen", "PostgreSQL", "SQL"],
         "Workers": ["HeyGen", "Jobs"],
-        "Intake": ["HeyGen", "Jobs", "PostgreSQL", "Problems"],
-        "JobsAPI": ["HeyGen", "Jobs", "PostgreSQL", "Problems"],
+        "Endpoints": ["HeyGen", "Jobs"],
+        "Intake": ["Endpoints", "HeyGen", "Jobs", "PostgreSQL", "Problems"],
+        "JobsAPI": ["Endpoints", "HeyGen", "Jobs", "PostgreSQL", "Problems"],
         "Clapper": [
-            "HeyGen", "Intake", "Jobs", "JobsAPI", "Observability", "PostgreSQL", "Problems", "Workers",
+            "Endpoints", "HeyGen", "Intake", "Jobs", "JobsAPI", "Observability", "PostgreSQL", "Problems", "Workers",
         ],
         "DemoStage": [
             "ClapperClient", "Examples", "HeyGen", "HeyGenSimulator", "Jobs", "PostgreSQL", "PostgreSQLCluster",

@@ -129,6 +129,7 @@ struct StatementTests {
             _ = try await store.releaseClaims()
             _ = try await store.rematchDue(limit: 10, window: .seconds(1), maxGap: .seconds(1))
             _ = try await store.claimDeliveries(limit: 10, perOrigin: 2, busy: [], lease: .seconds(1))
+            _ = try await store.acceptedSecrets()
             _ = try await store.expire(hardLimit: .seconds(3600), limit: 10)
             #expect(try await written(store) == before)
             // The measure itself can rise.

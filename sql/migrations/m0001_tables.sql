@@ -230,15 +230,39 @@ CREATE TABLE clapper.accounts (
 );
 INSERT INTO clapper.accounts (account) VALUES ('default');
 
--- Webhook endpoints registered by us, with encrypted secrets.
+-- Webhook endpoints whose secrets we hold.
 CREATE TABLE clapper.endpoints (
     endpoint_id  text        PRIMARY KEY,
     account      text        NOT NULL,
     url          text        NOT NULL,
-    secret       bytea,
+    entity_id    text,                                   -- as registered by us; HeyGen does not tell it again
     created_at   timestamptz NOT NULL DEFAULT now(),
     retired_at   timestamptz
 );
+
+-- Their secrets, sealed. The one without an end is in use; replaced ones are accepted for the retries under way.
+CREATE TABLE clapper.endpoint_secrets (
+    endpoint_id     text        NOT NULL REFERENCES clapper.endpoints ON DELETE CASCADE,
+    secret          bytea       NOT NULL,
+    stored_at       timestamptz NOT NULL DEFAULT now(),
+    accepted_until  timestamptz
+);
+CREATE UNIQUE INDEX endpoint_secrets_in_use ON clapper.endpoint_secrets (endpoint_id) WHERE accepted_until IS NULL;
+
+-- Calls that make HeyGen change a secret, committed before they are sent: HeyGen tells the new one once, and again only to
+-- the same key. While one is unfinished, or its window is open, HeyGen may sign with a secret that is not stored yet.
+CREATE TABLE clapper.endpoint_calls (
+    key           text        PRIMARY KEY,
+    account       text        NOT NULL,
+    purpose       text        NOT NULL CHECK (purpose IN ('create', 'rotate', 'replace')),
+    subject       text        NOT NULL,                  -- the body of a create; else the endpoint's id
+    endpoint_id   text,                                  -- whose secret the answer was, once it is stored
+    begun_at      timestamptz NOT NULL DEFAULT now(),
+    window_until  timestamptz NOT NULL,
+    finished_at   timestamptz
+);
+CREATE UNIQUE INDEX endpoint_calls_unfinished ON clapper.endpoint_calls (account, purpose, md5(subject))
+    WHERE finished_at IS NULL;
 
 -- A row only while a worker holds claims; when it lapses, others take its claims over.
 CREATE TABLE clapper.workers (

@@ -106,14 +106,14 @@ package struct ClapperProcess: Sendable {
     private func services(heygen: HTTPClient, receivers: HTTPClient) -> [any Service] {
         let core = CoreServices(settings: settings, registry: registry, logger: logger)
         var services = core.services
-        let doors = DoorServices(core: core)
-        if settings.roles.contains(where: \.needsCredential), let credential = settings.credential {
-            let client = HeyGenClient(
+        let client = settings.credential.map { credential in
+            HeyGenClient(
                 configuration: HeyGenConfiguration(
                     baseURL: settings.heygenBaseURL, credential: credential, userAgent: "Clapper/\(Version.current)"),
                 httpClient: heygen, logger: core.logger("heygen"))
-            services += workers(core, client)
         }
+        let doors = DoorServices(core: core, client: client)
+        if settings.roles.contains(where: \.needsCredential), let client { services += workers(core, client) }
         if settings.roles.contains(.notifier) { services += notifier(core, receivers) }
         if settings.roles.contains(.janitor) {
             services.append(
@@ -180,7 +180,7 @@ package struct ClapperProcess: Sendable {
         var metadata: Logger.Metadata = [:]
         for (name, value) in settings.report { metadata[name] = "\(value)" }
         logger.notice("clapper starts", metadata: metadata)
-        if settings.roles.contains(.intake), settings.webhookSecrets.isEmpty {
+        if settings.roles.contains(.intake), settings.webhookSecrets.isEmpty, settings.secretKey == nil {
             logger.warning(
                 "events are answered 503 until a secret is set", metadata: ["variable": "HEYGEN_WEBHOOK_SECRETS"])
         }

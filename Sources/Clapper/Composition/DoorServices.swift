@@ -1,3 +1,4 @@
+import Endpoints
 import HeyGen
 import Hummingbird
 import HummingbirdCore
@@ -24,15 +25,20 @@ struct DoorServices: Sendable {
     private let core: CoreServices
     private let intakePool: PostgreSQLPool?
     private let intake: EventIntake?
+    private let secrets: WebhookSecrets?
+    private let registrar: EndpointRegistrar?
+    private let endpoints: EndpointKeeper?
     private let keyedPool: PostgreSQLPool?
     private let enqueuer: Enqueuer?
     private let waiter: CompletionWaiter?
 
-    init(core: CoreServices) {
+    /// - Parameter client: nil without a credential.
+    init(core: CoreServices, client: HeyGenClient?) {
         self.core = core
         let roles = core.settings.roles
         var intakePool: PostgreSQLPool?
         var intake: EventIntake?
+        var secrets: WebhookSecrets?
         if roles.contains(.intake) {
             // A pool of its own with short deadlines: HeyGen must be answered within 10 s, whatever the others wait for.
             var database = core.settings.database
@@ -46,7 +52,16 @@ struct DoorServices: Sendable {
                 store: JobStore(pool: pool), settlements: core.settlements, settings: settings,
                 logger: core.logger("intake"))
             intakePool = pool
+            secrets = WebhookSecrets(
+                configured: core.settings.webhookSecrets, store: JobStore(pool: pool), key: core.settings.secretKey,
+                logger: core.logger("intake"))
         }
+        self.secrets = secrets
+        endpoints = client.map { client in
+            EndpointKeeper(
+                client: client, store: core.store, key: core.settings.secretKey, logger: core.logger("endpoints"))
+        }
+        registrar = Self.registrar(core, endpoints)
         self.intakePool = intakePool
         self.intake = intake
         let hasAPI = roles.contains(.api)
@@ -63,10 +78,12 @@ struct DoorServices: Sendable {
     var services: [any Service] {
         var services: [any Service] = []
         if let intakePool { services.append(intakePool) }
+        if let secrets { services.append(secrets) }
         if let intake { services.append(intake) }
         if let keyedPool { services.append(keyedPool) }
         if let enqueuer { services.append(enqueuer) }
         if let waiter { services.append(waiter) }
+        if let registrar { services.append(registrar) }
         return services
     }
 
@@ -79,7 +96,8 @@ struct DoorServices: Sendable {
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port), serverName: "clapper",
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
-            onServerRunning: { channel in
+            onServerRunning: { [registrar] channel in
+                registrar?.doorIsOpen()
                 await onListening(channel.localAddress?.port ?? settings.port)
             },
             logger: core.logger("http"))
@@ -89,9 +107,9 @@ struct DoorServices: Sendable {
         let router = Router(context: BasicRequestContext.self)
         OperationsRoutes(registry: core.registry, checks: checks).add(to: router)
         router.add(middleware: ProblemMiddleware())
-        if let intake {
+        if let intake, let secrets {
             IntakeRoutes(
-                intake: intake, verifier: WebhookVerifier(secrets: core.settings.webhookSecrets),
+                intake: intake, secrets: secrets,
                 settings: Self.intakeSettings(core.settings), logger: core.logger("intake")
             ).add(to: router)
         }
@@ -99,11 +117,22 @@ struct DoorServices: Sendable {
             router.add(middleware: MetricsMiddleware())
             JobsAPIRoutes(
                 store: core.store, enqueuer: enqueuer, waiter: waiter, wakeUps: core.wakeUps,
-                access: core.settings.access, notifyRefusal: Self.notifyRefusal(core.settings),
+                endpoints: endpoints, access: core.settings.access, notifyRefusal: Self.notifyRefusal(core.settings),
                 keyWindow: core.settings.timeScale.real(ClaimedJob.keyWindow), logger: core.logger("api")
             ).add(to: router)
         }
         return router
+    }
+
+    /// The intake's, for it is the one that must be reached.
+    private static func registrar(_ core: CoreServices, _ endpoints: EndpointKeeper?) -> EndpointRegistrar? {
+        let settings = core.settings
+        guard settings.registerEndpoint, settings.roles.contains(.intake), let endpoints,
+            let publicURL = settings.publicURL
+        else { return nil }
+        return EndpointRegistrar(
+            keeper: endpoints, publicURL: publicURL, hasConfiguredSecrets: !settings.webhookSecrets.isEmpty,
+            logger: core.logger("endpoints"))
     }
 
     /// Where this process is the notifier and has no secret, nobody would ever be told: better said at once.

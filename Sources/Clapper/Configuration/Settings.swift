@@ -13,6 +13,10 @@ package struct Settings: Sendable {
     package var heygenBaseURL: String
     package var credential: Credential?
     package var webhookSecrets: [String]
+    /// Seals what is stored of endpoints; nil stores nothing.
+    package var secretKey: SecretKey?
+    /// Whether an intake registers its endpoint at HeyGen by itself.
+    package var registerEndpoint: Bool
     package var strictTimestamps: Bool
     package var host: String
     /// 0 picks a free one.
@@ -46,6 +50,8 @@ package struct Settings: Sendable {
         heygenBaseURL = try Self.url(reader, "HEYGEN_BASE_URL") ?? "https://api.heygen.com"
         credential = try Self.credential(reader)
         webhookSecrets = reader.list("HEYGEN_WEBHOOK_SECRETS")
+        secretKey = try Self.parse(reader, "CLAPPER_SECRET_KEY") { try SecretKey($0) }
+        registerEndpoint = try reader.isOn("CLAPPER_REGISTER_ENDPOINT", default: false)
         strictTimestamps = try reader.isOn("CLAPPER_STRICT_TIMESTAMPS", default: false)
         host = reader.text("CLAPPER_HOST") ?? "127.0.0.1"
         port = try reader.integer("CLAPPER_PORT", in: 0...65535, default: 8080)
@@ -66,6 +72,29 @@ package struct Settings: Sendable {
                 "HEYGEN_API_KEY",
                 "is not set, and the role \(role.rawValue) needs it; set it or HEYGEN_ACCESS_TOKEN\(choice)")
         }
+        try checkRegistration()
+    }
+
+    /// Without these nothing could be registered, or its secret be kept.
+    private func checkRegistration() throws(SettingsError) {
+        guard registerEndpoint, roles.contains(.intake) else { return }
+        let out = "or CLAPPER_REGISTER_ENDPOINT=off"
+        if publicURL == nil {
+            throw SettingsError(
+                "CLAPPER_PUBLIC_URL",
+                "is not set, and CLAPPER_REGISTER_ENDPOINT is on; set it to where HeyGen reaches this Clapper, \(out)")
+        }
+        if credential == nil {
+            throw SettingsError(
+                "HEYGEN_API_KEY",
+                "is not set, and CLAPPER_REGISTER_ENDPOINT is on; set it or HEYGEN_ACCESS_TOKEN, \(out)")
+        }
+        if secretKey == nil {
+            throw SettingsError(
+                "CLAPPER_SECRET_KEY",
+                "is not set, and CLAPPER_REGISTER_ENDPOINT is on; set it to what 'openssl rand -base64 32' prints, \(out)"
+            )
+        }
     }
 
     /// Name and value of every setting, as they took effect; secrets are only counted.
@@ -76,6 +105,8 @@ package struct Settings: Sendable {
             ("CLAPPER_PREPARED_STATEMENTS", database.preparedStatements ? "on" : "off"),
             ("HEYGEN_BASE_URL", heygenBaseURL), ("credential", credential.map { "\($0)" } ?? "not set"),
             ("HEYGEN_WEBHOOK_SECRETS", "\(webhookSecrets.count) set"),
+            ("CLAPPER_SECRET_KEY", secretKey == nil ? "not set" : "set"),
+            ("CLAPPER_REGISTER_ENDPOINT", registerEndpoint ? "on" : "off"),
             ("CLAPPER_STRICT_TIMESTAMPS", strictTimestamps ? "on" : "off"), ("CLAPPER_HOST", host),
             ("CLAPPER_PORT", "\(port)"), ("CLAPPER_PUBLIC_URL", publicURL ?? "not set"),
             ("CLAPPER_API_TOKENS", "\(access)"), ("CLAPPER_NOTIFY_SECRET", "\(notifySecrets.count) set"),

@@ -6,7 +6,7 @@ struct Listing {
     /// What the rows are, for messages.
     let noun: String
     /// The field of each column, and how it is shown.
-    private let columns: [(field: String, column: Table.Column)]
+    let columns: [(field: String, column: Table.Column)]
 
     static let jobs = Listing(
         noun: "jobs",

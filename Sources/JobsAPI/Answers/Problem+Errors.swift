@@ -1,3 +1,4 @@
+import Endpoints
 import HTTPTypes
 import Jobs
 import Logging
@@ -12,6 +13,7 @@ extension Problem {
         switch error {
         case let problem as Problem: problem
         case let field as FieldProblem: Problem(field)
+        case let error as EndpointError: Problem(error)
         case let error as JobStoreError: Problem(error, logger)
         case let error as PostgreSQLError: Problem(error, logger)
         default: error

@@ -1,3 +1,4 @@
+import Endpoints
 import HTTPTypes
 import HeyGen
 import Hummingbird
@@ -31,10 +32,13 @@ struct API: Sendable {
 
     static func withRunning(
         access: APIAccess = .open, notifyRefusal: String? = nil, placeLimit: Int = 100,
+        endpoints: @Sendable (JobStore) -> EndpointKeeper? = { _ in nil },
         _ body: @escaping @Sendable (API) async throws -> Void
     ) async throws {
         try await withStore { store in
-            let parts = Parts(store, access: access, notifyRefusal: notifyRefusal, placeLimit: placeLimit)
+            let parts = Parts(
+                store, access: access, notifyRefusal: notifyRefusal, placeLimit: placeLimit,
+                endpoints: endpoints(store))
             try await parts.application().test(.ahc(.http)) { client in
                 try await body(API(store: store, waiter: parts.waiter, wakeUps: parts.wakeUps, client: client))
             }

@@ -1,3 +1,4 @@
+import Endpoints
 import Hummingbird
 import Jobs
 import JobsAPI
@@ -14,15 +15,15 @@ struct Parts: Sendable {
 
     init(
         _ store: JobStore, access: APIAccess = .open, notifyRefusal: String? = nil, placeLimit: Int = 100,
-        keyWindow: Duration = .seconds(3600)
+        endpoints: EndpointKeeper? = nil, keyWindow: Duration = .seconds(3600)
     ) {
         let logger = TestDatabase.silentLogger
         wakeUps = WakeUps(store: store, logger: logger)
         enqueuer = Enqueuer(store: store, keyed: store, wakeUps: wakeUps)
         waiter = CompletionWaiter(store: store, wakeUps: wakeUps, placeLimit: placeLimit, logger: logger)
         routes = JobsAPIRoutes(
-            store: store, enqueuer: enqueuer, waiter: waiter, wakeUps: wakeUps, access: access,
-            notifyRefusal: notifyRefusal, keyWindow: keyWindow, logger: logger)
+            store: store, enqueuer: enqueuer, waiter: waiter, wakeUps: wakeUps, endpoints: endpoints,
+            access: access, notifyRefusal: notifyRefusal, keyWindow: keyWindow, logger: logger)
     }
 
     func application(

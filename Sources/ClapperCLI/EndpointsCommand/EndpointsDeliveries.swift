@@ -1,0 +1,40 @@
+import ArgumentParser
+import ClapperClient
+
+/// `clapper endpoints deliveries`: what HeyGen says it told.
+struct EndpointsDeliveries: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deliveries", abstract: "List what HeyGen delivered, or tried to.",
+        discussion: "'clapper events list' shows what arrived.")
+
+    @Option(help: "Only this type of event.")
+    var type: String?
+
+    @Option(name: .customLong("entity-id"), help: "Only what is about this resource.")
+    var entityID: String?
+
+    @Option(help: "Events to list, at most 100.")
+    var limit: Int?
+
+    @Flag(help: "All pages.")
+    var all = false
+
+    @OptionGroup var options: ClientOptions
+
+    func validate() throws {
+        if all, limit != nil { throw ValidationError("give --all or --limit") }
+        if let limit, !(1...100).contains(limit) { throw ValidationError("--limit must be 1 to 100; or give --all") }
+    }
+
+    func run() async throws {
+        try await options.withClient { client in
+            if all {
+                return try await PageWalk(output: options.output, listing: .deliveries) { token in
+                    try await client.deliveries(eventType: type, entityID: entityID, limit: 100, token: token)
+                }.run()
+            }
+            let page = try await client.deliveries(eventType: type, entityID: entityID, limit: limit)
+            try options.output.show(page: page, as: .deliveries, more: "--all, or a higher --limit")
+        }
+    }
+}

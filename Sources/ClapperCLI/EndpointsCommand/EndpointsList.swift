@@ -1,0 +1,22 @@
+import ArgumentParser
+import ClapperClient
+
+/// `clapper endpoints list`: every endpoint at HeyGen.
+struct EndpointsList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the endpoints at HeyGen.",
+        discussion: """
+            SECRET says whether Clapper holds it: stored, unfinished (a rotation was begun: rotate again), unreadable \
+            (sealed under another key), unknown.
+            """)
+
+    @OptionGroup var options: ClientOptions
+
+    func run() async throws {
+        try await options.withClient { client in
+            try await PageWalk(output: options.output, listing: .endpoints) { token in
+                try await client.endpoints(limit: 100, token: token)
+            }.run()
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import AsyncHTTPClient
+import Clapper
+import ClapperClient
+import DemoStage
+import Endpoints
+import Foundation
+import HeyGen
+import HeyGenSimulator
+import Jobs
+import TestSupport
+import Testing
+
+/// Secrets change at HeyGen while events flow, and none is lost.
+@Suite("Rotation and registration", .migratedDatabase, .timeLimit(.minutes(5)))
+struct RotationTests {
+    private static let key = "a passphrase of the tests, thirty-two"
+
+    private func endpointID(_ client: ClapperClient) async throws -> String {
+        let endpoints = try await client.endpoints().items
+        #expect(endpoints.count == 1)
+        return try #require(endpoints.first?.json["endpoint_id"]?.string)
+    }
+
+    @Test(
+        "rotated plainly and blue/green while events flow: every job ends by webhook, and what came too early was 503")
+    func rotation() async throws {
+        try await Pipeline.run(
+            environment: ["CLAPPER_SECRET_KEY": Self.key, "CLAPPER_MAX_RENDERS": "60"], timeScale: 20,
+            configure: {
+                $0.limit = 60
+                $0.slowCreateSeconds = 20
+            }
+        ) { pipeline in
+            let configuration = try ClapperClientConfiguration(url: pipeline.url, token: Pipeline.token)
+            try await ClapperClient.withClient(configuration) { client in
+                let ids = try await pipeline.enqueue(180)
+                try await eventually("events flow") { try await pipeline.store.ended(among: ids).count >= 5 }
+                let id = try await endpointID(client)
+                // The answer comes a second after HeyGen began to sign with the new secret.
+                pipeline.simulator.faults = [.slowCreate: 1]
+                let plain = try await client.rotateEndpoint(id, mode: "plain", windowSeconds: 5)
+                pipeline.simulator.faults = [:]
+                #expect(plain.json["secret"]?.string == "stored")
+                let other = try await client.rotateEndpoint(id, mode: "blue_green", windowSeconds: 1)
+                #expect(try await endpointID(client) == other.json["endpoint_id"]?.string)
+                let jobs = try await pipeline.ended(ids, within: .seconds(120))
+                #expect(jobs.allSatisfy { $0.state == .succeeded && $0.resolvedBy == "webhook" })
+            }
+            let statuses = pipeline.simulator.ledger.videos.flatMap(\.deliveries).map(\.status)
+            #expect(statuses.contains(503))
+            #expect(Set(statuses).isSubset(of: [200, 503]))
+        }
+    }
+
+    /// Runs a simulated HeyGen, and what makes keepers before it, each as of another process.
+    private func withKeepers(
+        configure: (inout SimulatorConfiguration) -> Void = { _ in },
+        _ body: (Simulator, HeyGenClient, _ keeper: @escaping @Sendable () throws -> EndpointKeeper) async throws ->
+            Void
+    ) async throws {
+        var configuration = SimulatorConfiguration()
+        configuration.probesEndpoints = false
+        configuration.timeScale = 100
+        configure(&configuration)
+        try await Simulator.withRunning(configuration, logger: TestDatabase.silentLogger) { simulator, heygen in
+            try await HTTPClient.withHTTPClient(configuration: HeyGenClient.httpClientConfiguration()) { http in
+                let client = HeyGenClient(
+                    configuration: HeyGenConfiguration(baseURL: heygen, credential: .apiKey("k")), httpClient: http,
+                    logger: TestDatabase.silentLogger)
+                try await withStore { store in
+                    try await body(simulator, client) {
+                        EndpointKeeper(
+                            client: client, store: store, key: try SecretKey(Self.key),
+                            logger: TestDatabase.silentLogger)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(
+        "processes that register at once make one endpoint between them, though answers get lost, and later ones adopt it"
+    )
+    func together() async throws {
+        let url = "https://x.test/webhooks/heygen"
+        try await withKeepers(configure: { $0.faults = [.lostAnswer: 0.3, .slowCreate: 0.5] }) {
+            simulator, client, keeper in
+            let ids = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<5 {
+                    group.addTask { try await keeper().register(url: url, configured: false).endpointID }
+                }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            simulator.faults = [:]
+            #expect(ids.count == 1)
+            #expect(try await client.endpoints().endpoints.map(\.id) == Array(ids))
+            let later = try await keeper().register(url: url, configured: false)
+            #expect(later.way == .adopted)
+            #expect(later.missingEvents == [])
+            #expect(later.strangers == 0)
+        }
+    }
+
+    @Test(
+        "an endpoint that is there without its secret is rotated, unless secrets are set by hand: then it is left alone"
+    )
+    func strangers() async throws {
+        let url = "https://x.test/webhooks/heygen"
+        try await withKeepers { simulator, client, keeper in
+            let there = try await client.createEndpoint(
+                url: url, events: ["avatar_video.success"], idempotencyKey: "somebody")
+            let assumed = try await keeper().register(url: url, configured: true)
+            #expect(assumed.way == .assumed)
+            #expect(assumed.missingEvents == ["avatar_video.fail"])
+            #expect(simulator.webhookSecret == there.secret)
+            let rotated = try await keeper().register(url: url, configured: false)
+            #expect(rotated.way == .rotated)
+            #expect(rotated.endpointID == there.id)
+            #expect(simulator.webhookSecret != there.secret)
+            #expect(try await keeper().register(url: url, configured: false).way == .adopted)
+        }
+    }
+
+    @Test("a Clapper told to registers its endpoint by itself, is probed, and hears of its jobs; HeyGen may come later")
+    func registers() async throws {
+        let reservation = try PortReservation()
+        var configuration = SimulatorConfiguration()
+        configuration.timeScale = 200
+        configuration.renderSeconds = 20...60
+        configuration.failRate = 0
+        configuration.faults = [.error5xx: 0.5]
+        try await Simulator.withRunning(configuration, logger: TestDatabase.silentLogger) { simulator, heygen in
+            let settings = try await Pipeline.settings(
+                [
+                    "HEYGEN_WEBHOOK_SECRETS": "", "CLAPPER_SECRET_KEY": Self.key, "CLAPPER_REGISTER_ENDPOINT": "on",
+                    "CLAPPER_PUBLIC_URL": "http://127.0.0.1:\(reservation.port)/",
+                ], port: reservation.port, heygen: heygen, timeScale: 200)
+            try await ClapperProcess.withRunning(settings, logger: TestDatabase.silentLogger) { url in
+                try await withStore(size: 2) { store in
+                    try await eventually("the endpoint is registered") { try await store.endpoints().count == 1 }
+                    simulator.faults = [:]
+                    let stored = try await store.endpoints()
+                    #expect(stored.map(\.url) == ["http://127.0.0.1:\(reservation.port)/webhooks/heygen"])
+                    let pipeline = Pipeline(simulator: simulator, heygenURL: heygen, url: url, store: store)
+                    let jobs = try await pipeline.ended(try await pipeline.enqueue(5))
+                    #expect(jobs.allSatisfy { $0.resolvedBy == "webhook" })
+                }
+            }
+        }
+        _ = consume reservation
+    }
+}

@@ -1,0 +1,12 @@
+-- The endpoints whose secrets are held, with the secret in use and whether a rotation of it was begun and not finished.
+-- $1 account text  →  endpoint_id text, url text, entity_id text, secret bytea, unfinished bool
+-- A handful of rows.
+SELECT e.endpoint_id, e.url, e.entity_id, s.secret,
+    EXISTS (
+        SELECT FROM clapper.endpoint_calls c
+        WHERE c.account = e.account AND c.finished_at IS NULL AND c.purpose = 'rotate' AND c.subject = e.endpoint_id
+    ) AS unfinished
+FROM clapper.endpoints e
+LEFT JOIN clapper.endpoint_secrets s ON s.endpoint_id = e.endpoint_id AND s.accepted_until IS NULL
+WHERE e.account = $1 AND e.retired_at IS NULL
+ORDER BY e.created_at
