@@ -28,7 +28,7 @@ extension EndpointKeeper {
             return Registration(
                 way: way, endpointID: endpoint.id, isEnabled: endpoint.isEnabled,
                 missingEvents: endpoint.events.map { events in Self.needed.filter { !events.contains($0) } } ?? [],
-                strangers: way == .created ? there.count : strangers)
+                strangers: strangers)
         }
         func first(_ state: KeptEndpoint.SecretState) -> Endpoint? {
             let fitting = states.filter { $0.1 == state }.map(\.0)
@@ -36,7 +36,8 @@ extension EndpointKeeper {
         }
         if let held = first(.stored) { return registration(.adopted, held) }
         if let begun = first(.unfinished) {
-            return try await rotate(begun, window: Self.defaultWindow, unlessHeld: nil).map { _ in
+            // Goes on with what was begun, and begins nothing where another process finished it since.
+            return try await rotate(begun, window: Self.defaultWindow, unlessHeld: begun.id).map { _ in
                 registration(.rotated, begun)
             }
         }

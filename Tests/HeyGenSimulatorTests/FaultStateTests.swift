@@ -164,6 +164,6 @@ import Testing
         #expect(throws: FaultRatesError.rateOutOfRange("throttle")) { try rates.set("throttle=2") }
         #expect(throws: FaultRatesError.malformed("throttle")) { try rates.set("throttle") }
         #expect(throws: FaultRatesError.malformed("throttle=x")) { try rates.set("throttle=x") }
-        #expect(rates.byName.count == 14)
+        #expect(rates.byName.count == 15)
     }
 }

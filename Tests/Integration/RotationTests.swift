@@ -7,6 +7,8 @@ import Foundation
 import HeyGen
 import HeyGenSimulator
 import Jobs
+import Logging
+import Synchronization
 import TestSupport
 import Testing
 
@@ -124,6 +126,8 @@ struct RotationTests {
     @Test("a Clapper told to registers its endpoint by itself, is probed, and hears of its jobs; HeyGen may come later")
     func registers() async throws {
         let reservation = try PortReservation()
+        let lines = Mutex<[String]>([])
+        let logger = Logger(label: "test") { _ in TextLogHandler { line in lines.withLock { $0.append(line) } } }
         var configuration = SimulatorConfiguration()
         configuration.timeScale = 200
         configuration.renderSeconds = 20...60
@@ -135,7 +139,7 @@ struct RotationTests {
                     "HEYGEN_WEBHOOK_SECRETS": "", "CLAPPER_SECRET_KEY": Self.key, "CLAPPER_REGISTER_ENDPOINT": "on",
                     "CLAPPER_PUBLIC_URL": "http://127.0.0.1:\(reservation.port)/",
                 ], port: reservation.port, heygen: heygen, timeScale: 200)
-            try await ClapperProcess.withRunning(settings, logger: TestDatabase.silentLogger) { url in
+            try await ClapperProcess.withRunning(settings, logger: logger) { url in
                 try await withStore(size: 2) { store in
                     try await eventually("the endpoint is registered") { try await store.endpoints().count == 1 }
                     simulator.faults = [:]
@@ -144,6 +148,10 @@ struct RotationTests {
                     let pipeline = Pipeline(simulator: simulator, heygenURL: heygen, url: url, store: store)
                     let jobs = try await pipeline.ended(try await pipeline.enqueue(5))
                     #expect(jobs.allSatisfy { $0.resolvedBy == "webhook" })
+                    let secret = try #require(simulator.webhookSecret)
+                    let text = lines.withLock { $0.joined(separator: "\n") }
+                    #expect(text.contains("the endpoint is registered"))
+                    for hidden in [secret, Self.key] { #expect(!text.contains(hidden)) }
                 }
             }
         }
