@@ -34,7 +34,7 @@ extension EndpointKeeper {
             let fitting = states.filter { $0.1 == state }.map(\.0)
             return fitting.first(where: \.isEnabled) ?? fitting.first
         }
-        if let held = first(.stored) { return registration(.adopted, held) }
+        if let held = first(.stored) ?? first(.replacing) { return registration(.adopted, held) }
         if let begun = first(.unfinished) {
             // Goes on with what was begun, and begins nothing where another process finished it since.
             return try await rotate(begun, window: Self.defaultWindow, unlessHeld: begun.id).map { _ in

@@ -8,6 +8,8 @@ package struct KeptEndpoint: Sendable {
         case stored
         /// A rotation was begun and its answer is lost: rotate again, which goes on with it.
         case unfinished
+        /// Held. A blue/green rotation was begun and is under way, or was interrupted: then rotate so again.
+        case replacing
         /// Held, and sealed under another key.
         case unreadable
         /// Not held here; `HEYGEN_WEBHOOK_SECRETS` may have it.
@@ -28,8 +30,9 @@ package struct KeptEndpoint: Sendable {
 
     static func state(_ stored: StoredEndpoint?, _ key: SecretKey?) -> SecretState {
         guard let stored else { return .unknown }
-        if stored.isChanging { return .unfinished }
+        if stored.unfinished == .rotate { return .unfinished }
         guard let sealed = stored.sealedSecret else { return .unknown }
-        return (try? key?.open(sealed, of: stored.id)) == nil ? .unreadable : .stored
+        guard (try? key?.open(sealed, of: stored.id)) != nil else { return .unreadable }
+        return stored.unfinished == .replace ? .replacing : .stored
     }
 }

@@ -123,6 +123,28 @@ struct RotationTests {
         }
     }
 
+    @Test("a blue/green rotation that is interrupted goes on when it is asked for again, and makes no third endpoint")
+    func interrupted() async throws {
+        try await withKeepers { simulator, client, keeper in
+            let id = try await keeper().create(url: "https://x.test/", events: nil, entityID: nil).endpoint.id
+            try await withThrowingTaskGroup(of: Rotation.self) { group in
+                group.addTask { try await keeper().replace(id, overlap: .seconds(600)) }
+                try await eventually("both secrets are held") {
+                    let secrets = try await keeper().page(limit: 10, token: nil).endpoints.map(\.secret)
+                    return Set(secrets) == [.stored, .replacing]
+                }
+                group.cancelAll()
+                await #expect(throws: EndpointError.interrupted) { _ = try await group.next() }
+            }
+            #expect(try await client.endpoints().endpoints.count == 2)
+            let resumed = try await keeper().replace(id, overlap: .zero)
+            #expect(resumed.isResumed)
+            #expect(try await client.endpoints().endpoints.map(\.id) == [resumed.endpointID])
+            #expect(simulator.ledger.calls["POST /v3/webhooks/endpoints"] == 2)
+            await #expect(throws: EndpointError.unknown(id)) { try await keeper().replace(id, overlap: .zero) }
+        }
+    }
+
     @Test("a Clapper told to registers its endpoint by itself, is probed, and hears of its jobs; HeyGen may come later")
     func registers() async throws {
         let reservation = try PortReservation()

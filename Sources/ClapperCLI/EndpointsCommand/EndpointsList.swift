@@ -6,8 +6,8 @@ struct EndpointsList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the endpoints at HeyGen.",
         discussion: """
-            SECRET says whether Clapper holds it: stored, unfinished (a rotation was begun: rotate again), unreadable \
-            (sealed under another key), unknown.
+            SECRET says whether Clapper holds it: stored, unfinished (a rotation was begun: rotate again), replacing (the \
+            same, blue/green), unreadable (sealed under another key), unknown.
             """)
 
     @OptionGroup var options: ClientOptions

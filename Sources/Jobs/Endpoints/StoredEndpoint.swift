@@ -8,14 +8,14 @@ package struct StoredEndpoint: Sendable, Hashable {
     package let entityID: String?
     /// The secret in use, sealed; nil if it is not known.
     package let sealedSecret: [UInt8]?
-    /// Whether a rotation of it was begun and not finished.
-    package let isChanging: Bool
+    /// What was begun about it and not finished.
+    package let unfinished: EndpointPurpose?
 
     init(_ row: PostgreSQLRow) throws {
         id = try row.decode("endpoint_id")
         url = try row.decode("url")
         entityID = try row.decode("entity_id")
         sealedSecret = try row.decode("secret", as: Bytes?.self)?.array
-        isChanging = try row.decode("unfinished")
+        unfinished = try row.decode("unfinished", as: String?.self).flatMap(EndpointPurpose.init)
     }
 }
