@@ -3,7 +3,7 @@ import Jobs
 
 extension EndpointKeeper {
     /// The types without which jobs wait for a read.
-    private static let needed = EventType.all.filter { $0.meaning == .succeeded || $0.meaning == .failed }.map(\.name)
+    private static let needed = EventType.all.filter { $0.meaning != .story && $0.meaning != .other }.map(\.name)
 
     /// Makes sure that HeyGen delivers to `url` and that the secret is held, changing as little as that takes.
     ///
