@@ -27,6 +27,8 @@ package enum SQL {
     package static let endpointSecretStore = Statement(
         "endpoint_secret_store", utf8: PackageResources.endpoint_secret_store_sql)
     package static let endpointsRead = Statement("endpoints_read", utf8: PackageResources.endpoints_read_sql)
+    package static let backfillBegin = Statement("backfill_begin", utf8: PackageResources.backfill_begin_sql)
+    package static let downtimeRead = Statement("downtime_read", utf8: PackageResources.downtime_read_sql)
     package static let eventRead = Statement("event_read", utf8: PackageResources.event_read_sql)
     package static let eventsList = Statement("events_list", utf8: PackageResources.events_list_sql)
     package static let eventsListOfJob = Statement("events_list_of_job", utf8: PackageResources.events_list_of_job_sql)
@@ -106,6 +108,7 @@ package enum SQL {
         Script("attach_video", PackageResources.attach_video_sql),
         Script("authority", PackageResources.authority_sql),
         Script("begin_attempts", PackageResources.begin_attempts_sql),
+        Script("begin_backfill", PackageResources.begin_backfill_sql),
         Script("begin_batch", PackageResources.begin_batch_sql),
         Script("begin_endpoint_call", PackageResources.begin_endpoint_call_sql),
         Script("callback_attempt", PackageResources.callback_attempt_sql),
@@ -173,15 +176,16 @@ package enum SQL {
     /// Every single statement, for the test that prepares them all.
     package static let statements: [Statement] = [
         accountConfigure, accountFailCredential, accountRead, accountRestoreCredential, accountThrottle,
-        attemptsBegin, batchBegin, batchesClaim, batchesDissolve, batchesDue, batchRecord, claimsRelease,
-        deliveriesClaim, deliveriesFinish, endpointCallBegin, endpointCallEnd, endpointChange, endpointSecretStore,
-        endpointsRead, eventRead, eventsList, eventsListOfJob, functionsRecord, functionsSignatures, jobAttach,
-        jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim, jobsExpire, jobsInsert, jobsList, jobsListByKind,
-        jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead, migrationsExist, migrationsLock, migrationsRead,
-        migrationsRecord, openJobsList, outcomesEnded, outcomesList, partitionsDaysAhead, partitionsEnsure,
-        partitionsExpired, privilegesGrant, queueRead, readsDue, readsNote, readsPostpone, readsWaiting,
-        renderTimesRead, replaysClaim, secretsRead, submissionsRecord, submitterSleep, unmatchedList,
-        unmatchedRematch, verdictsApply, wakeSubmitters, wakeWaiters, workerLeave, workerRenew,
+        attemptsBegin, backfillBegin, batchBegin, batchesClaim, batchesDissolve, batchesDue, batchRecord,
+        claimsRelease, deliveriesClaim, deliveriesFinish, downtimeRead, endpointCallBegin, endpointCallEnd,
+        endpointChange, endpointSecretStore, endpointsRead, eventRead, eventsList, eventsListOfJob, functionsRecord,
+        functionsSignatures, jobAttach, jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim, jobsExpire,
+        jobsInsert, jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead,
+        migrationsExist, migrationsLock, migrationsRead, migrationsRecord, openJobsList, outcomesEnded,
+        outcomesList, partitionsDaysAhead, partitionsEnsure, partitionsExpired, privilegesGrant, queueRead,
+        readsDue, readsNote, readsPostpone, readsWaiting, renderTimesRead, replaysClaim, secretsRead,
+        submissionsRecord, submitterSleep, unmatchedList, unmatchedRematch, verdictsApply, wakeSubmitters,
+        wakeWaiters, workerLeave, workerRenew,
     ]
 
     /// A script of several statements: a migration or a function.

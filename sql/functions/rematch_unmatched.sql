@@ -2,7 +2,7 @@
 -- video ids, or (both null) those that are due. Called in a new transaction after the caller's own commit; whoever commits
 -- second sees the other, so no lock is needed between an enqueue and an early event.
 -- Due ones that still match nothing wait with growing gaps (1 s, doubling, at most p_max_gap_ms); after p_window_ms they
--- are moved to the events as ignored. Looks before it locks: with nothing unmatched nothing is written.
+-- are moved to the events as ignored, backfilled ones let go. Looks before it locks: with nothing unmatched nothing is written.
 -- Indexes: unmatched_callback, unmatched_video, unmatched_due. Another program's events on the same account may fill the
 -- table, and this runs with every claim: so which rows is asked by equality, one look each.
 CREATE FUNCTION clapper.rematch_unmatched(
@@ -44,7 +44,8 @@ BEGIN
                  coalesce(clapper.callback_job(u.callback_id),
                           (SELECT k.job_id FROM clapper.job_keys k WHERE k.callback_id = clapper.callback_base(u.callback_id))),
                  u.callback_id, u.video_id, clapper.callback_attempt(u.callback_id), u.type, u.event_id, u.hash, u.body,
-                 u.result, u.failure_code, u.failure_message, NULL, 'matched later', u.resource)::clapper.verdict;
+                 u.result, u.failure_code, u.failure_message, CASE u.source WHEN 'backfill' THEN u.received_at END,
+                 'matched later', u.resource)::clapper.verdict;
         IF EXISTS (SELECT FROM clapper.open_jobs o WHERE o.id = v.job_id)
            OR EXISTS (SELECT FROM clapper.outcomes r WHERE r.id = v.job_id)
            OR clapper.video_job(u.video_id, NULL) IS NOT NULL THEN
@@ -54,7 +55,10 @@ BEGIN
         ELSIF v_due AND u.received_at < clock_timestamp() - p_window_ms * interval '1 millisecond' THEN
             DELETE FROM clapper.unmatched t WHERE t.hash = u.hash;
             v.detail := 'no job was found for it within the window';
-            PERFORM clapper.record_event(v, NULL, 'ignored');
+            -- Of HeyGen's list nothing is kept: it still stands there, and the next walk would add it again.
+            IF u.source <> 'backfill' THEN
+                PERFORM clapper.record_event(v, NULL, 'ignored');
+            END IF;
             RETURN NEXT ROW(u.tries, 'ignored', NULL, NULL, NULL, NULL, NULL)::clapper.settlement;
         ELSIF v_due THEN
             UPDATE clapper.unmatched t

@@ -35,20 +35,24 @@ BEGIN
         SELECT * INTO o FROM clapper.open_jobs t WHERE t.id = s.job_id FOR UPDATE;
     END IF;
 
-    -- Not known (yet): kept apart and looked at again. Unsigned hits are not worth keeping.
+    -- Not known (yet): kept apart and looked at again. Unsigned hits are not worth keeping, nor what HeyGen's list tells of
+    -- others' things: the list still has it, and every walk would add it again.
     IF o.id IS NULL AND r.id IS NULL AND v_filmed IS NULL THEN
         s.job_id := NULL;
-        IF v.source = 'callback_url' THEN
+        IF v.source = 'callback_url' OR (v.source = 'backfill' AND v.verdict = 'none') THEN
             s.disposition := 'ignored';
         ELSIF v.verdict = 'none' THEN
             s.disposition := 'ignored';
             PERFORM clapper.record_event(v, NULL, 'ignored');
         ELSE
             s.disposition := 'unmatched';
-            INSERT INTO clapper.unmatched AS u (hash, source, type, verdict, callback_id, video_id, event_id, result,
-                                                failure_code, failure_message, body, resource)
-            VALUES (coalesce(v.hash, sha256(convert_to(v::text, 'UTF8'))), v.source, v.type, v.verdict, v.callback_id,
-                    v.video_id, v.event_id, v.result, v.failure_code, v.failure_message, v.body, v.resource)
+            -- An old event of the list does not begin its day anew: the next sweep looks once and lets it go.
+            INSERT INTO clapper.unmatched AS u (hash, received_at, source, type, verdict, callback_id, video_id, event_id,
+                                                result, failure_code, failure_message, body, resource)
+            VALUES (coalesce(v.hash, sha256(convert_to(v::text, 'UTF8'))),
+                    CASE WHEN v.source = 'backfill' THEN least(now(), coalesce(v.rendered_at, now())) ELSE now() END,
+                    v.source, v.type, v.verdict, v.callback_id, v.video_id, v.event_id, v.result, v.failure_code,
+                    v.failure_message, v.body, v.resource)
             ON CONFLICT (hash) DO UPDATE
             SET deliveries = u.deliveries + 1, next_at = least(u.next_at, clock_timestamp() + interval '1 second');
         END IF;

@@ -183,7 +183,7 @@ CREATE INDEX job_keys_age ON clapper.job_keys (created_at);
 -- Events whose job is not known (yet): the enqueue may not have committed, or they belong to another program.
 CREATE TABLE clapper.unmatched (
     hash             bytea       PRIMARY KEY,
-    received_at      timestamptz NOT NULL DEFAULT now(),
+    received_at      timestamptz NOT NULL DEFAULT now(),   -- of a backfilled event: when HeyGen says it came to be
     next_at          timestamptz NOT NULL DEFAULT now() + interval '1 second',
     tries            integer     NOT NULL DEFAULT 0,
     deliveries       integer     NOT NULL DEFAULT 1,
@@ -226,7 +226,8 @@ CREATE TABLE clapper.accounts (
     hold_until      timestamptz,
     hold_reason     text,
     credential_failed_at timestamptz,
-    submitters_asleep    boolean NOT NULL DEFAULT false
+    submitters_asleep    boolean NOT NULL DEFAULT false,
+    backfilled_at   timestamptz                          -- when a walk over HeyGen's delivered events last began
 );
 INSERT INTO clapper.accounts (account) VALUES ('default');
 
@@ -286,7 +287,7 @@ CREATE TYPE clapper.verdict AS (
     result           jsonb,
     failure_code     text,
     failure_message  text,
-    rendered_at      timestamptz,  -- when HeyGen says the video was completed
+    rendered_at      timestamptz,  -- when HeyGen says the video was completed, or its backfilled event came to be
     detail           text,
     resource         text          -- what video_id names; null where the source does not say
 );

@@ -36,6 +36,11 @@ package final class ReadSchedules: Sendable {
         return RenderKind.all.map { ($0.name, known[$0.name]?.schedule ?? schedule($0.name, nil)) }
     }
 
+    /// Whether the events of any kind seem to be lost, as far as was learned.
+    package var eventsAreLost: Bool {
+        known.withLock { $0.values.contains { $0.schedule.eventsAreLost } }
+    }
+
     /// The schedule of a kind. Asks the database when the last answer is old; when that fails, the last one goes on.
     package func schedule(for kind: String) async -> ReadSchedule {
         let now = ContinuousClock.now

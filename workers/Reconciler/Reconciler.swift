@@ -17,6 +17,8 @@ package final class Reconciler: Service {
     let client: HeyGenClient
     let schedules: ReadSchedules
     let accountGuard: AccountGuard
+    /// For what no event told while nobody listened.
+    package let backfill: Backfill
     let settlements: SettlementLog
     let timeScale: TimeScale
     let settings: ReconcilerSettings
@@ -27,7 +29,8 @@ package final class Reconciler: Service {
 
     package init(
         store: JobStore, client: HeyGenClient, wakeUps: WakeUps, schedules: ReadSchedules, settlements: SettlementLog,
-        timeScale: TimeScale, settings: ReconcilerSettings = ReconcilerSettings(), logger: Logger
+        timeScale: TimeScale, settings: ReconcilerSettings = ReconcilerSettings(),
+        backfill backfillSettings: BackfillSettings = BackfillSettings(), logger: Logger
     ) {
         self.store = store
         self.client = client
@@ -37,6 +40,9 @@ package final class Reconciler: Service {
         self.settings = settings
         self.logger = logger
         accountGuard = AccountGuard(store: store, timeScale: timeScale, logger: logger)
+        backfill = Backfill(
+            store: store, client: client, accountGuard: accountGuard, settlements: settlements, timeScale: timeScale,
+            settings: backfillSettings, logger: logger)
         signal = wakeUps.signal(for: .hinted)
     }
 
@@ -49,6 +55,7 @@ package final class Reconciler: Service {
             while !Task.isCancelled {
                 var made = 0
                 do {
+                    try await self.catchUp(&upkeep)
                     made = try await self.sweep(&bound, gathering: true)
                     try await self.lookAround(&upkeep)
                     trouble.over()

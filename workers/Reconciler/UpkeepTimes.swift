@@ -3,6 +3,7 @@ struct UpkeepTimes {
     var unmatched: ContinuousClock.Instant?
     var unsettled: ContinuousClock.Instant?
     var batches: ContinuousClock.Instant?
+    var backfill: ContinuousClock.Instant?
 
     /// Whether it is time again; if so, notes that it is done now.
     mutating func isDue(

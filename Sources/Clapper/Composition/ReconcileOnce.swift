@@ -7,22 +7,28 @@ import Workers
 
 /// One round of the reconciler, for a cron line: every read that is due, events without a job, attempts of unknown fate.
 package enum ReconcileOnce {
-    /// - Returns: how many reads were made.
+    /// - Parameter backfill: walk this far back over HeyGen's delivered events first, provider time.
     /// - Throws: ``SettingsError`` without a credential; ``MissingMigrations``; what kept it from reading.
-    package static func run(_ settings: Settings, logger: Logger) async throws -> Int {
+    package static func run(
+        _ settings: Settings, backfill: Duration? = nil, logger: Logger
+    ) async throws -> ReconcileReport {
         guard let credential = settings.credential else {
             throw SettingsError("HEYGEN_API_KEY", "is not set, and reading needs it; set it or HEYGEN_ACCESS_TOKEN")
         }
         try await SchemaCheck.run(settings.database, logger: logger)
         let pool = PostgreSQLPool(configuration: settings.database, size: 2, logger: logger)
         do {
-            let made = try await HTTPClient.withHTTPClient(
+            let report = try await HTTPClient.withHTTPClient(
                 configuration: HeyGenClient.httpClientConfiguration(connectionsPerHost: 16)
             ) { http in
-                try await reconciler(settings, credential, pool, http, logger).once()
+                let reconciler = reconciler(settings, credential, pool, http, logger)
+                var walked: BackfillReport?
+                // Before the reads: what the list tells need not be read.
+                if let backfill { walked = try await reconciler.backfill.walk(span: backfill) }
+                return ReconcileReport(backfill: walked, reads: try await reconciler.once())
             }
             await pool.shutdown()
-            return made
+            return report
         } catch {
             await pool.shutdown()
             throw error
