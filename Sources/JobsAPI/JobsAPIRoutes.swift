@@ -12,6 +12,7 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
     let waiter: CompletionWaiter
     let wakeUps: WakeUps
     let endpoints: EndpointKeeper?
+    let videoLinks: VideoLinks
     let access: APIAccess
     let notifyRefusal: String?
     let keyWindow: Duration
@@ -24,7 +25,7 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
     ///   - keyWindow: how long after its first send an attempt is replayed, in real time; for `explain`.
     package init(
         store: JobStore, enqueuer: Enqueuer, waiter: CompletionWaiter, wakeUps: WakeUps,
-        endpoints: EndpointKeeper? = nil, access: APIAccess, notifyRefusal: String?,
+        videoLinks: VideoLinks, endpoints: EndpointKeeper? = nil, access: APIAccess, notifyRefusal: String?,
         keyWindow: Duration = ClaimedJob.keyWindow, logger: Logger
     ) {
         self.store = store
@@ -32,6 +33,7 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
         self.waiter = waiter
         self.wakeUps = wakeUps
         self.endpoints = endpoints
+        self.videoLinks = videoLinks
         self.access = access
         self.notifyRefusal = notifyRefusal
         self.keyWindow = keyWindow
@@ -45,6 +47,8 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
         routes.on(.get, "jobs", list)
         routes.on(.get, "jobs/{id}", read)
         routes.on(.get, "jobs/{id}/wait", wait)
+        routes.on(.get, "jobs/{id}/video", video)
+        routes.on(.head, "jobs/{id}/video", video)
         routes.on(.get, "jobs/{id}/events", listEvents)
         routes.on(.get, "jobs/{id}/explain", explain)
         routes.on(.post, "jobs/{id}/cancel", cancel)

@@ -31,10 +31,14 @@ struct DoorServices: Sendable {
     private let keyedPool: PostgreSQLPool?
     private let enqueuer: Enqueuer?
     private let waiter: CompletionWaiter?
+    private let videoLinks: VideoLinks
 
     /// - Parameter client: nil without a credential.
     init(core: CoreServices, client: HeyGenClient?) {
         self.core = core
+        videoLinks = VideoLinks(
+            reader: client.map { LinkReader(client: $0) }, timeScale: core.settings.timeScale,
+            logger: core.logger("api"))
         let roles = core.settings.roles
         var intakePool: PostgreSQLPool?
         var intake: EventIntake?
@@ -116,7 +120,7 @@ struct DoorServices: Sendable {
         if let enqueuer, let waiter {
             router.add(middleware: MetricsMiddleware())
             JobsAPIRoutes(
-                store: core.store, enqueuer: enqueuer, waiter: waiter, wakeUps: core.wakeUps,
+                store: core.store, enqueuer: enqueuer, waiter: waiter, wakeUps: core.wakeUps, videoLinks: videoLinks,
                 endpoints: endpoints, access: core.settings.access, notifyRefusal: Self.notifyRefusal(core.settings),
                 keyWindow: core.settings.timeScale.real(ClaimedJob.keyWindow), logger: core.logger("api")
             ).add(to: router)

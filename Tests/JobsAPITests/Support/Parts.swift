@@ -15,14 +15,15 @@ struct Parts: Sendable {
 
     init(
         _ store: JobStore, access: APIAccess = .open, notifyRefusal: String? = nil, placeLimit: Int = 100,
-        endpoints: EndpointKeeper? = nil, keyWindow: Duration = .seconds(3600)
+        endpoints: EndpointKeeper? = nil, keyWindow: Duration = .seconds(3600), linkReader: LinkReader? = nil
     ) {
         let logger = TestDatabase.silentLogger
         wakeUps = WakeUps(store: store, logger: logger)
         enqueuer = Enqueuer(store: store, keyed: store, wakeUps: wakeUps)
         waiter = CompletionWaiter(store: store, wakeUps: wakeUps, placeLimit: placeLimit, logger: logger)
         routes = JobsAPIRoutes(
-            store: store, enqueuer: enqueuer, waiter: waiter, wakeUps: wakeUps, endpoints: endpoints,
+            store: store, enqueuer: enqueuer, waiter: waiter, wakeUps: wakeUps,
+            videoLinks: VideoLinks(reader: linkReader, timeScale: TimeScale(1), logger: logger), endpoints: endpoints,
             access: access, notifyRefusal: notifyRefusal, keyWindow: keyWindow, logger: logger)
     }
 
