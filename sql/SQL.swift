@@ -163,6 +163,7 @@ package enum SQL {
         Script("retry_job", PackageResources.retry_job_sql),
         Script("settle_earlier", PackageResources.settle_earlier_sql),
         Script("settle_ended", PackageResources.settle_ended_sql),
+        Script("settle_hit", PackageResources.settle_hit_sql),
         Script("settle_verdict", PackageResources.settle_verdict_sql),
         Script("store_endpoint_secret", PackageResources.store_endpoint_secret_sql),
         Script("tell_completion", PackageResources.tell_completion_sql),

@@ -43,6 +43,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "on registers the endpoint at HeyGen (CLAPPER_REGISTER_ENDPOINT; default off).")
     var registerEndpoint: String?
 
+    @Option(help: "endpoint or callback_url: how HeyGen tells of jobs (CLAPPER_CALLBACK_MODE; default endpoint).")
+    var callbackMode: String?
+
     @Option(help: "name:token or token, comma-separated (CLAPPER_API_TOKENS).")
     var apiTokens: String?
 
@@ -80,7 +83,7 @@ struct ServeOptions: ParsableArguments {
             ("CLAPPER_PREPARED_STATEMENTS", preparedStatements), ("HEYGEN_BASE_URL", heygenBaseURL),
             ("HEYGEN_API_KEY", heygenAPIKey), ("HEYGEN_ACCESS_TOKEN", heygenAccessToken),
             ("HEYGEN_WEBHOOK_SECRETS", heygenWebhookSecrets), ("CLAPPER_HOST", host), ("CLAPPER_PORT", port),
-            ("CLAPPER_REGISTER_ENDPOINT", registerEndpoint),
+            ("CLAPPER_REGISTER_ENDPOINT", registerEndpoint), ("CLAPPER_CALLBACK_MODE", callbackMode),
             ("CLAPPER_PUBLIC_URL", publicURL), ("CLAPPER_API_TOKENS", apiTokens),
             ("CLAPPER_NOTIFY_SECRET", notifySecret), ("CLAPPER_MAX_RENDERS", maxRenders),
             ("CLAPPER_TIME_SCALE", timeScale), ("CLAPPER_STRICT_TIMESTAMPS", strictTimestamps),

@@ -17,6 +17,8 @@ package struct NewJob: Sendable {
     package var notifyURL: String?
     /// Paid attempts, 1 to 10.
     package var maxAttempts: Int?
+    /// `endpoint` or `callback_url`: how HeyGen tells of it.
+    package var callbackMode: String?
 
     package init(request: [UInt8]) {
         self.request = request
@@ -35,6 +37,7 @@ package struct NewJob: Sendable {
         if let priority { members.append(("priority", Array("\(priority)".utf8))) }
         if let notifyURL { members.append(("notify_url", JSONString.quoted(notifyURL))) }
         if let maxAttempts { members.append(("max_attempts", Array("\(maxAttempts)".utf8))) }
+        if let callbackMode { members.append(("callback_mode", JSONString.quoted(callbackMode))) }
         return JSONObjectWriter.object(members)
     }
 

@@ -44,8 +44,14 @@ package final class EventIntake: Service {
     /// Commits what a verified body says.
     /// - Throws: what kept it from being committed: then nothing of it may be taken for stored.
     package func take(_ body: [UInt8], from source: VerdictSource) async throws -> Settlement {
+        try await take(Verdict(event: body, from: source))
+    }
+
+    /// Commits what was heard, in the same groups.
+    /// - Throws: what kept it from being committed: then nothing of it may be taken for stored.
+    package func take(_ verdict: Verdict) async throws -> Settlement {
         let start = ContinuousClock.now
-        let settlement = try await batcher.submit(Verdict(event: body, from: source))
+        let settlement = try await batcher.submit(verdict)
         commitTime.record(duration: ContinuousClock.now - start)
         return settlement
     }

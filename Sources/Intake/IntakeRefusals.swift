@@ -6,6 +6,8 @@ struct IntakeRefusals: Sendable {
         /// Not signed, or not by a secret of ours.
         case signature
         case timestamp
+        /// Not a token of ours.
+        case token
         case tooLarge = "too_large"
         case noSecret = "no_secret"
         /// The signature fits no secret that is known, and HeyGen may use one that is not: it comes again.

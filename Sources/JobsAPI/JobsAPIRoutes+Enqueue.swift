@@ -7,7 +7,8 @@ import Problems
 extension JobsAPIRoutes {
     /// `POST /v1/jobs`.
     func enqueue(_ request: Request, _ context: Context, _ caller: APICaller) async throws -> Response {
-        let fields = JobFields(request.headers, for: caller, notifyRefusal: notifyRefusal)
+        let fields = JobFields(
+            request.headers, for: caller, notifyRefusal: notifyRefusal, callbackRefusal: callbackRefusal)
         switch try await JobsBody.read(request) {
         case .one(let json): return try await enqueueOne(json, fields)
         case .many(let elements):

@@ -38,6 +38,9 @@ extension JobsAPIRoutes {
 extension Job {
     /// The link that is stored with the outcome.
     var videoLink: String? {
-        result.flatMap { try? RawJSON(Array($0.text.utf8)) }.flatMap { $0["video_url"]?.string }
+        result.flatMap { try? RawJSON(Array($0.text.utf8)) }.flatMap { result in
+            // Only the sound, where that was all that was asked for.
+            result["video_url"]?.string ?? result["audio_url"]?.string
+        }
     }
 }

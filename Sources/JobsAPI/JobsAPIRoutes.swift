@@ -15,6 +15,7 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
     let videoLinks: VideoLinks
     let access: APIAccess
     let notifyRefusal: String?
+    let callbackRefusal: String?
     let keyWindow: Duration
     let logger: Logger
     let metrics = EnqueueMetrics()
@@ -22,11 +23,12 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
     /// - Parameters:
     ///   - endpoints: nil where no credential is set.
     ///   - notifyRefusal: why no job may have a `notify_url`, and the way out; `nil` if it may.
+    ///   - callbackRefusal: why no job may have the `callback_mode` `callback_url`, and the way out; `nil` if it may.
     ///   - keyWindow: how long after its first send an attempt is replayed, in real time; for `explain`.
     package init(
         store: JobStore, enqueuer: Enqueuer, waiter: CompletionWaiter, wakeUps: WakeUps,
         videoLinks: VideoLinks, endpoints: EndpointKeeper? = nil, access: APIAccess, notifyRefusal: String?,
-        keyWindow: Duration = ClaimedJob.keyWindow, logger: Logger
+        callbackRefusal: String? = nil, keyWindow: Duration = ClaimedJob.keyWindow, logger: Logger
     ) {
         self.store = store
         self.enqueuer = enqueuer
@@ -36,6 +38,7 @@ package struct JobsAPIRoutes<Context: RequestContext>: Sendable {
         self.videoLinks = videoLinks
         self.access = access
         self.notifyRefusal = notifyRefusal
+        self.callbackRefusal = callbackRefusal
         self.keyWindow = keyWindow
         self.logger = logger
     }

@@ -37,6 +37,7 @@ import Testing
             job.priority = 9
             job.notifyURL = "https://x.test/n"
             job.maxAttempts = 2
+            job.callbackMode = "callback_url"
             let answer = try await Asking.client(url + "/", token: nil) { [job] client in
                 try await client.enqueue(job, idempotencyKey: "key")
             }
@@ -45,7 +46,7 @@ import Testing
             #expect(
                 call.body == #"{"request":{"a":1},"kind":"video","callback_id":"order \"4711\"\\","#
                     + #""metadata":{"k": [1]},"lane":"news","priority":9,"#
-                    + #""notify_url":"https://x.test/n","max_attempts":2}"#)
+                    + #""notify_url":"https://x.test/n","max_attempts":2,"callback_mode":"callback_url"}"#)
             #expect(call.headers[.authorization] == nil)
             #expect(call.headers[HTTPField.Name("idempotency-key")!] == "key")
         }

@@ -52,7 +52,8 @@ import Testing
         let answer = CannedClapper.Answer(status: 201, body: #"{"id":"\#(id)", "n":1.0}"#)
         let arguments = [
             "jobs", "enqueue", "-", "--callback-id", "order-1", "--kind", "video", "--metadata", #"{"a":1}"#, "--lane",
-            "l", "--priority", "3", "--notify-url", "http://x.test/", "--max-attempts", "2",
+            "l", "--priority", "3", "--notify-url", "http://x.test/", "--max-attempts", "2", "--callback-mode",
+            "endpoint",
         ]
         let (run, calls) = try await against([answer], arguments, token: "t0ken", input: "{ \"type\":\"avatar\" }\n")
         #expect(run.code == 0)
@@ -60,7 +61,8 @@ import Testing
         #expect(run.err == "")
         #expect(
             calls.first?.body == #"{"request":{ "type":"avatar" },"kind":"video","callback_id":"order-1","#
-                + #""metadata":{"a":1},"lane":"l","priority":3,"notify_url":"http://x.test/","max_attempts":2}"#)
+                + #""metadata":{"a":1},"lane":"l","priority":3,"notify_url":"http://x.test/","max_attempts":2,"#
+                + #""callback_mode":"endpoint"}"#)
         #expect(calls.first?.headers[.authorization] == "Bearer t0ken")
     }
 

@@ -16,12 +16,14 @@ import TestSupport
 struct Door: Sendable {
     static let secret = "whsec_intake_test"
 
+    static let tokens = CallbackTokens(secretKey: try! SecretKey("intake-test-key-of-32-characters-"))
+
     let client: any TestClientProtocol
     let store: JobStore
 
     /// Serves for as long as `body` runs.
     static func open(
-        secrets: [String] = [secret], settings: IntakeSettings = IntakeSettings(),
+        secrets: [String] = [secret], tokens: CallbackTokens? = tokens, settings: IntakeSettings = IntakeSettings(),
         live: WebhookSecrets? = nil, running: Bool = false, database: PostgreSQLConfiguration? = nil,
         _ body: @Sendable @escaping (Door) async throws -> Void
     ) async throws {
@@ -39,6 +41,7 @@ struct Door: Sendable {
             intake: intake, secrets: live ?? WebhookSecrets(configured: secrets, store: nil, key: nil, logger: logger),
             settings: settings, logger: logger
         ).add(to: router)
+        CallbackRoutes(intake: intake, tokens: tokens, settings: settings, logger: logger).add(to: router)
         var services: [any Service] = [pool, intake]
         if running, let live { services.append(live) }
         let application = Application(router: router, services: services, logger: logger)
@@ -57,9 +60,21 @@ struct Door: Sendable {
         }
     }
 
+    /// Posts a body, unsigned, to a callback address.
+    func hit(_ token: String, _ body: [UInt8]) async throws -> (status: Int, body: String) {
+        try await client.execute(
+            uri: "/callbacks/heygen/\(token)", method: .post, headers: [.contentType: "application/json"],
+            body: ByteBuffer(bytes: body)
+        ) { response in
+            (response.status.code, String(buffer: response.body))
+        }
+    }
+
     /// Asks without a body; returns status and the methods that are allowed.
-    func ask(_ method: HTTPRequest.Method) async throws -> (status: Int, allowed: String) {
-        try await client.execute(uri: "/webhooks/heygen", method: method) { response in
+    func ask(
+        _ method: HTTPRequest.Method, at path: String = "/webhooks/heygen"
+    ) async throws -> (status: Int, allowed: String) {
+        try await client.execute(uri: path, method: method) { response in
             (response.status.code, response.headers[.allow] ?? "")
         }
     }

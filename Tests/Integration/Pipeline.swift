@@ -26,9 +26,11 @@ struct Pipeline: Sendable {
     /// Runs both for as long as `body` runs.
     /// - Parameters:
     ///   - environment: more settings of Clapper, over those of a test.
+    ///   - hasEndpoint: whether an endpoint is registered from the start; without one HeyGen tells callback addresses only.
     ///   - configure: changes the simulator before it starts.
     static func run<Result: Sendable>(
-        environment: [String: String] = [:], timeScale: Double = 200, logger: Logger = TestDatabase.silentLogger,
+        environment: [String: String] = [:], timeScale: Double = 200, hasEndpoint: Bool = true,
+        logger: Logger = TestDatabase.silentLogger,
         configure: (inout SimulatorConfiguration) -> Void = { _ in }, _ body: (Pipeline) async throws -> Result
     ) async throws -> Result {
         var configuration = SimulatorConfiguration()
@@ -39,7 +41,7 @@ struct Pipeline: Sendable {
         // Kept until Clapper listens on it: the simulator has to know it before.
         let reservation = try PortReservation()
         let port = reservation.port
-        configuration.webhookURL = "http://127.0.0.1:\(port)/webhooks/heygen"
+        if hasEndpoint { configuration.webhookURL = "http://127.0.0.1:\(port)/webhooks/heygen" }
         configuration.webhookSecret = webhookSecret
         let database = TestDatabase.current
         let result = try await Simulator.withRunning(configuration, logger: TestDatabase.silentLogger) {
@@ -62,6 +64,7 @@ struct Pipeline: Sendable {
         var environment = [
             "HEYGEN_BASE_URL": heygen, "HEYGEN_API_KEY": "test-key",
             "HEYGEN_WEBHOOK_SECRETS": webhookSecret, "CLAPPER_PORT": "\(port)", "CLAPPER_API_TOKENS": token,
+            "CLAPPER_PUBLIC_URL": "http://127.0.0.1:\(port)", "CLAPPER_SECRET_KEY": "integration-key-of-32-characters-",
             "CLAPPER_NOTIFY_SECRET": notifySecret, "CLAPPER_TIME_SCALE": "\(timeScale)", "CLAPPER_POOL_SIZE": "6",
         ]
         environment.merge(more) { $1 }

@@ -43,6 +43,12 @@ struct RotationTests {
                 let plain = try await client.rotateEndpoint(id, mode: "plain", windowSeconds: 5)
                 pipeline.simulator.faults = [:]
                 #expect(plain.json["secret"]?.string == "stored")
+                // What HeyGen would still repeat to the old endpoint goes with it: hence the overlap, here a short one.
+                try await eventually("what was put off has come") {
+                    pipeline.simulator.ledger.videos.filter { $0.status == "completed" }.allSatisfy { video in
+                        video.deliveries.contains { $0.status == 200 }
+                    }
+                }
                 let other = try await client.rotateEndpoint(id, mode: "blue_green", windowSeconds: 1)
                 #expect(try await endpointID(client) == other.json["endpoint_id"]?.string)
                 let jobs = try await pipeline.ended(ids, within: .seconds(120))

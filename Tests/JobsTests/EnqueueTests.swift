@@ -73,7 +73,9 @@ struct EnqueueTests {
             ("'video', '{}', 'a~12'", "callback_id:"), (#"'video', '{"callback_id":"x"}', 'y'"#, "callback_id:"),
             (#"'video', '{"callback_id":1}'"#, "request.callback_id:"), ("'video', '{}', priority => 10", "priority:"),
             ("'video', '{}', lane => ''", "lane:"), ("'video', '{}', notify_url => 'ftp://x'", "notify_url:"),
-            ("'video', '{}', max_attempts => 0", "max_attempts:"), ("'video', '{}', metadata => '[]'", "metadata:"),
+            ("'video', '{}', max_attempts => 0", "max_attempts:"),
+            ("'video', '{}', callback_mode => 'fax'", "callback_mode:"),
+            ("'video', '{}', metadata => '[]'", "metadata:"),
         ])
     func refusals(arguments: String, field: String) async throws {
         try await withStore { store in

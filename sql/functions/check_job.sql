@@ -2,7 +2,7 @@
 -- Raises: 22023 (invalid_parameter_value).
 CREATE FUNCTION clapper.check_job(
     p_kind text, p_request jsonb, p_callback_id text, p_metadata jsonb, p_lane text, p_priority integer,
-    p_notify_url text, p_max_attempts integer
+    p_notify_url text, p_max_attempts integer, p_callback_mode text
 ) RETURNS void
 LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp
@@ -59,6 +59,9 @@ BEGIN
     ELSIF p_max_attempts IS NULL OR p_max_attempts NOT BETWEEN 1 AND 10 THEN
         v_problem := 'max_attempts: must be 1 to 10';
         v_hint := 'each attempt is paid';
+    ELSIF p_callback_mode NOT IN ('endpoint', 'callback_url') THEN
+        v_problem := 'callback_mode: must be endpoint or callback_url';
+        v_hint := 'leave it out to have it as configured';
     END IF;
     IF v_problem IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = '22023', MESSAGE = v_problem, HINT = coalesce(v_hint, 'see clapper.enqueue');

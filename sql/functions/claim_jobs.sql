@@ -9,8 +9,7 @@ CREATE FUNCTION clapper.claim_jobs(
     p_priorities smallint[], p_lanes text[], p_seqs bigint[]
 ) RETURNS TABLE (
     id uuid, epoch integer, attempt smallint, seq bigint, slot_seq bigint, kind text, lane text, priority smallint,
-    callback_id text, request bytea, traceparent text,
-    solo boolean
+    callback_id text, request bytea, traceparent text, solo boolean, callback_mode text
 )
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -95,7 +94,7 @@ BEGIN
     -- The bounds let the scan of jobs skip the partitions that cannot hold the claimed ids.
     RETURN QUERY
     SELECT o.id, o.epoch, o.attempt, o.seq, o.slot_seq, o.kind, o.lane, o.priority, j.callback_id, j.request, j.traceparent,
-           o.solo
+           o.solo, j.callback_mode
     FROM clapper.jobs j
     JOIN clapper.open_jobs o ON o.id = j.id
     WHERE j.id = ANY (v_ids) AND j.id >= v_ids[1] AND j.id <= v_ids[cardinality(v_ids)]

@@ -3,7 +3,8 @@
 -- Raises: 22023 naming the field that is wrong; CL409 when the callback_id belongs to a job with another request.
 CREATE FUNCTION clapper.enqueue(
     kind text, request jsonb, callback_id text DEFAULT NULL, metadata jsonb DEFAULT '{}', lane text DEFAULT 'default',
-    priority integer DEFAULT 0, notify_url text DEFAULT NULL, max_attempts integer DEFAULT 1
+    priority integer DEFAULT 0, notify_url text DEFAULT NULL, max_attempts integer DEFAULT 1,
+    callback_mode text DEFAULT NULL
 ) RETURNS uuid
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -13,11 +14,12 @@ DECLARE
     v_made record;
     v_callback_id text := coalesce(callback_id, request ->> 'callback_id');
 BEGIN
-    PERFORM clapper.check_job(kind, request, callback_id, metadata, lane, priority, notify_url, max_attempts);
+    PERFORM clapper.check_job(kind, request, callback_id, metadata, lane, priority, notify_url, max_attempts,
+                              callback_mode);
     SELECT m.job_id, m.status INTO v_made
     FROM clapper.insert_jobs(ARRAY[kind], ARRAY[convert_to(request::text, 'UTF8')], ARRAY[v_callback_id],
                              ARRAY[metadata], ARRAY[lane], ARRAY[priority::smallint], ARRAY[notify_url],
-                             ARRAY[max_attempts::smallint], ARRAY[NULL::text]) AS m;
+                             ARRAY[max_attempts::smallint], ARRAY[NULL::text], ARRAY[callback_mode]) AS m;
     IF v_made.status = 'conflict' THEN
         RAISE EXCEPTION USING ERRCODE = 'CL409',
             MESSAGE = format('callback_id: %L belongs to job %s with another request', v_callback_id, v_made.job_id),

@@ -4,7 +4,7 @@
 CREATE FUNCTION clapper.enqueue_many(
     kind text, requests jsonb[], callback_ids text[] DEFAULT NULL, metadata jsonb[] DEFAULT NULL,
     lane text DEFAULT 'default', priority integer DEFAULT 0, notify_url text DEFAULT NULL,
-    max_attempts integer DEFAULT 1
+    max_attempts integer DEFAULT 1, callback_mode text DEFAULT NULL
 ) RETURNS TABLE (ord integer, job_id uuid, status text)
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -26,7 +26,7 @@ BEGIN
     FOR i IN 1 .. v_count LOOP
         BEGIN
             PERFORM clapper.check_job(kind, requests[i], callback_ids[i], coalesce(metadata[i], '{}'), lane, priority,
-                                      notify_url, max_attempts);
+                                      notify_url, max_attempts, callback_mode);
         EXCEPTION WHEN invalid_parameter_value THEN
             RAISE EXCEPTION USING ERRCODE = '22023', MESSAGE = format('item %s: %s', i, SQLERRM);
         END;
@@ -39,6 +39,6 @@ BEGIN
         array_fill(kind, ARRAY[v_count]), ARRAY(SELECT convert_to(r::text, 'UTF8') FROM unnest(requests) AS r),
         v_callback_ids, v_metadata, array_fill(lane, ARRAY[v_count]), array_fill(priority::smallint, ARRAY[v_count]),
         array_fill(notify_url, ARRAY[v_count]), array_fill(max_attempts::smallint, ARRAY[v_count]),
-        array_fill(NULL::text, ARRAY[v_count])) AS m;
+        array_fill(NULL::text, ARRAY[v_count]), array_fill(callback_mode, ARRAY[v_count])) AS m;
 END
 $$;

@@ -5,7 +5,8 @@
 -- Sends a NOTIFY only while a submitter has marked itself asleep: the lock behind NOTIFY makes commits queue up.
 CREATE FUNCTION clapper.insert_jobs(
     p_kinds text[], p_requests bytea[], p_callback_ids text[], p_metadata jsonb[], p_lanes text[],
-    p_priorities smallint[], p_notify_urls text[], p_max_attempts smallint[], p_traceparents text[]
+    p_priorities smallint[], p_notify_urls text[], p_max_attempts smallint[], p_traceparents text[],
+    p_callback_modes text[]
 ) RETURNS TABLE (ord integer, job_id uuid, status text)
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -43,13 +44,13 @@ BEGIN
 
     WITH created AS (
         INSERT INTO clapper.jobs (id, callback_id, kind, request, metadata, lane, priority, max_attempts, notify_url,
-                                  traceparent, created_at)
+                                  traceparent, callback_mode, created_at)
         SELECT i.id, coalesce(i.callback_id, 'clp_' || i.id), i.kind, i.request, i.metadata, i.lane, i.priority,
-               i.max_attempts, i.notify_url, i.traceparent, clock_timestamp()
+               i.max_attempts, i.notify_url, i.traceparent, i.callback_mode, clock_timestamp()
         FROM unnest(v_ids, v_owner, p_kinds, p_requests, p_callback_ids, p_metadata, p_lanes, p_priorities,
-                    p_notify_urls, p_max_attempts, p_traceparents) WITH ORDINALITY
+                    p_notify_urls, p_max_attempts, p_traceparents, p_callback_modes) WITH ORDINALITY
              AS i(id, owner, kind, request, callback_id, metadata, lane, priority, notify_url, max_attempts,
-                  traceparent, ord)
+                  traceparent, callback_mode, ord)
         WHERE i.id = i.owner
         ORDER BY i.ord
         RETURNING id, kind, lane, priority, max_attempts, notify_url

@@ -25,7 +25,9 @@ BEGIN
     RETURN QUERY
     UPDATE clapper.open_jobs o
     SET phase = 'rendering', video_id = s.video_id, submitted_at = coalesce(o.submitted_at, clock_timestamp()),
-        worker = NULL, next_at = clock_timestamp() + s.wait_ms * interval '1 millisecond', note = NULL, batch = NULL
+        worker = NULL, note = NULL, batch = NULL,
+        -- A hint that was quicker than this answer could not be followed until now.
+        next_at = clock_timestamp() + CASE WHEN o.hinted_by IS NULL THEN s.wait_ms ELSE 0 END * interval '1 millisecond'
     FROM unnest(p_ids, p_epochs, p_attempts, p_answers, p_video_ids, p_wait_ms)
          AS s(id, epoch, attempt, answer, video_id, wait_ms)
     WHERE s.answer = 'accepted' AND o.id = s.id AND o.attempt = s.attempt AND o.video_id IS NULL

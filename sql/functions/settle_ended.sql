@@ -21,7 +21,7 @@ BEGIN
             v_authority := clapper.authority('operator') + 1;
         END IF;
     END IF;
-    IF v.source IN ('deadline', 'submit', 'callback_url') THEN
+    IF v.source IN ('deadline', 'submit') THEN
         s.disposition := 'ignored';
         RETURN s;
     END IF;

@@ -19,7 +19,7 @@ DECLARE
     v_keep      boolean;
 BEGIN
     s.ord := v.ord;
-    IF v.resource = 'batch' THEN
+    IF v.resource = 'batch' AND v.source <> 'callback_url' THEN
         -- Every item has ended, whatever became of each: the batch is read.
         UPDATE clapper.batches b SET next_at = clock_timestamp() WHERE b.batch_id = v.video_id AND b.phase = 'accepted';
         s.disposition := CASE WHEN FOUND THEN 'hint' ELSE 'ignored' END;
@@ -64,14 +64,19 @@ BEGIN
     s.revision := coalesce(r.revision, o.revision);
     s.resolved_by := r.resolved_by;
 
-    -- The same bytes again: nothing new was said, and what was said is stored.
+    -- The same bytes again: nothing new was said, and what was said is stored. Signed, they say more than unsigned.
     IF v.hash IS NOT NULL AND EXISTS (
         SELECT FROM clapper.events e
         WHERE e.job_id = s.job_id AND e.hash = v.hash AND e.disposition <> 'unmatched'
+          AND (e.source <> 'callback_url' OR v.source = 'callback_url')
           AND e.id >= clapper.uuid_floor(clapper.uuid_time(s.job_id)) AND e.id <= clapper.uuid_floor(now() + interval '1 minute')
     ) THEN
         s.disposition := 'duplicate';
         RETURN s;
+    END IF;
+
+    IF v.source = 'callback_url' THEN
+        RETURN clapper.settle_hit(s, v, o, r);
     END IF;
 
     IF NOT v_terminal THEN
@@ -135,17 +140,16 @@ BEGIN
     IF r.id IS NULL THEN
         -- In flight. Evidence that does not decide makes us read; the read decides.
         IF v_authority < 4 AND v.source NOT IN ('deadline', 'submit')
-           AND (v.source = 'callback_url' OR v.verdict = 'hint' OR (v.verdict = 'succeeded' AND NOT v_link)
+           AND (v.verdict = 'hint' OR (v.verdict = 'succeeded' AND NOT v_link)
                 OR (v.verdict = 'failed' AND o.attempt < o.max_attempts)) THEN
             s.disposition := 'hint';
             PERFORM clapper.record_event(v, s.job_id, 'hint');
             -- A signed event that names the video also settles that the create took effect.
             UPDATE clapper.open_jobs t
-            SET next_at = CASE WHEN coalesce(t.video_id, CASE WHEN v_authority > 0 THEN v.video_id END) IS NULL
-                               THEN t.next_at ELSE clock_timestamp() END,
-                hinted_by = coalesce(t.hinted_by, CASE v.source WHEN 'callback_url' THEN 'webhook' ELSE v.source END)
+            SET next_at = CASE WHEN coalesce(t.video_id, v.video_id) IS NULL THEN t.next_at ELSE clock_timestamp() END,
+                hinted_by = coalesce(t.hinted_by, v.source)
             WHERE t.id = o.id;
-            IF v_authority > 0 AND v.video_id IS NOT NULL AND o.video_id IS NULL THEN
+            IF v.video_id IS NOT NULL AND o.video_id IS NULL THEN
                 UPDATE clapper.open_jobs t
                 SET video_id = v.video_id, phase = 'rendering', worker = NULL,
                     slot_seq = coalesce(t.slot_seq, nextval('clapper.slot_seq')),

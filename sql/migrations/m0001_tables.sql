@@ -21,6 +21,7 @@ CREATE TABLE clapper.jobs (
     max_attempts  smallint    NOT NULL DEFAULT 1,
     notify_url    text,
     traceparent   text,
+    callback_mode text,                                 -- endpoint or callback_url; null: as configured when it is sent
     created_at    timestamptz NOT NULL,
     PRIMARY KEY (id)
 ) PARTITION BY RANGE (id);
@@ -325,7 +326,8 @@ SELECT j.id,
        o.finished_at,
        j.max_attempts,
        j.notify_url,
-       p.note
+       p.note,
+       j.callback_mode
 FROM clapper.jobs j
 LEFT JOIN clapper.open_jobs p ON p.id = j.id
 LEFT JOIN clapper.outcomes  o ON o.id = j.id;

@@ -31,7 +31,18 @@ extension Submitter {
         guard let kind = RenderKind.named(claim.kind) else { throw .unknownKind(claim.kind) }
         return try CreateRequest(
             claim.request, of: kind, callbackID: claim.callbackID.sent(attempt: claim.attempt),
+            callbackURL: callbackURL(of: claim),
             titleSuffix: settings.suffix(for: claim.idempotencyKey))
+    }
+
+    /// The address that HeyGen is to tell, of jobs that are told so.
+    private func callbackURL(of claim: ClaimedJob) -> String? {
+        guard (claim.callbackMode ?? settings.callbackMode) == .callbackURL else { return nil }
+        if let callbacks = settings.callbacks { return callbacks.url(for: claim.id, attempt: claim.attempt) }
+        logger.warning(
+            "a job is sent without its callback_url: it is told as all others are, or read",
+            metadata: ["job_id": "\(claim.id)", "variable": "CLAPPER_PUBLIC_URL, CLAPPER_SECRET_KEY"])
+        return nil
     }
 
     /// Sends one create and records what became of it.

@@ -1,4 +1,4 @@
-import Jobs
+package import Jobs
 
 /// How a submitter works. Durations are real time unless they say otherwise.
 package struct SubmitterSettings: Sendable {
@@ -24,6 +24,10 @@ package struct SubmitterSettings: Sendable {
     package var batchFirstRead: Duration = .seconds(5)
     /// The largest body of a batch.
     package var batchLimitBytes = 4 * 1024 * 1024
+    /// How HeyGen tells of jobs that say nothing of it. Changing it does to bytes what changing ``titleSuffix`` does.
+    package var callbackMode = CallbackMode.endpoint
+    /// The addresses of jobs that are told by `callback_url`; nil where the settings for it are missing.
+    package var callbacks: CallbackURLs?
     /// How long creates under way may go on after a shutdown began; what is cut off is of unknown fate and replayed.
     package var shutdownGrace: Duration = .seconds(4)
 

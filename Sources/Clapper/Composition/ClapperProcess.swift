@@ -139,6 +139,8 @@ package struct ClapperProcess: Sendable {
             submitting.concurrency = settings.submitConcurrency
             submitting.titleSuffix = settings.titleSuffix
             submitting.batches = settings.batches
+            submitting.callbackMode = settings.callbackMode
+            submitting.callbacks = settings.callbacks
             submitting.lease = settings.claimLease
             submitting.leaseMargin = settings.claimLease / 4
             let logger = core.logger("submitter")

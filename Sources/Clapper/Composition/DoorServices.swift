@@ -116,12 +116,17 @@ struct DoorServices: Sendable {
                 intake: intake, secrets: secrets,
                 settings: Self.intakeSettings(core.settings), logger: core.logger("intake")
             ).add(to: router)
+            CallbackRoutes(
+                intake: intake, tokens: core.settings.secretKey.map { CallbackTokens(secretKey: $0) },
+                settings: Self.intakeSettings(core.settings), logger: core.logger("intake")
+            ).add(to: router)
         }
         if let enqueuer, let waiter {
             router.add(middleware: MetricsMiddleware())
             JobsAPIRoutes(
                 store: core.store, enqueuer: enqueuer, waiter: waiter, wakeUps: core.wakeUps, videoLinks: videoLinks,
                 endpoints: endpoints, access: core.settings.access, notifyRefusal: Self.notifyRefusal(core.settings),
+                callbackRefusal: Self.callbackRefusal(core.settings),
                 keyWindow: core.settings.timeScale.real(ClaimedJob.keyWindow), logger: core.logger("api")
             ).add(to: router)
         }
@@ -143,6 +148,13 @@ struct DoorServices: Sendable {
     private static func notifyRefusal(_ settings: Settings) -> String? {
         settings.roles.contains(.notifier) && settings.notifySecrets.isEmpty
             ? "cannot be told: CLAPPER_NOTIFY_SECRET is not set here; set it, or leave notify_url out" : nil
+    }
+
+    /// Where this process sends and cannot make the address, the job would be told otherwise: better said at once.
+    private static func callbackRefusal(_ settings: Settings) -> String? {
+        guard settings.roles.contains(.submitter), settings.callbacks == nil else { return nil }
+        let variable = settings.publicURL == nil ? "CLAPPER_PUBLIC_URL" : "CLAPPER_SECRET_KEY"
+        return "cannot be callback_url: \(variable) is not set here; set it, or leave callback_mode out"
     }
 
     private static func intakeSettings(_ settings: Settings) -> IntakeSettings {

@@ -13,7 +13,7 @@ package struct Settings: Sendable {
     package var heygenBaseURL: String
     package var credential: Credential?
     package var webhookSecrets: [String]
-    /// Seals what is stored of endpoints; nil stores nothing.
+    /// Seals what is stored of endpoints, and makes the tokens of callback addresses; nil does neither.
     package var secretKey: SecretKey?
     /// Whether an intake registers its endpoint at HeyGen by itself.
     package var registerEndpoint: Bool
@@ -22,6 +22,8 @@ package struct Settings: Sendable {
     /// 0 picks a free one.
     package var port: Int
     package var publicURL: String?
+    /// How HeyGen tells of jobs that say nothing of it.
+    package var callbackMode: CallbackMode
     package var access: APIAccess
     package var notifySecrets: [NotifySecret]
     package var maxRenders: Int
@@ -56,6 +58,7 @@ package struct Settings: Sendable {
         host = reader.text("CLAPPER_HOST") ?? "127.0.0.1"
         port = try reader.integer("CLAPPER_PORT", in: 0...65535, default: 8080)
         publicURL = try Self.url(reader, "CLAPPER_PUBLIC_URL")
+        callbackMode = try Self.callbackMode(reader, publicURL: publicURL, secretKey: secretKey)
         access = try Self.access(reader, host: host)
         notifySecrets = try Self.parse(reader, "CLAPPER_NOTIFY_SECRET") { try NotifySecret.parse($0) } ?? []
         maxRenders = try reader.integer("CLAPPER_MAX_RENDERS", in: 1...100_000, default: 10)
@@ -109,6 +112,7 @@ package struct Settings: Sendable {
             ("CLAPPER_REGISTER_ENDPOINT", registerEndpoint ? "on" : "off"),
             ("CLAPPER_STRICT_TIMESTAMPS", strictTimestamps ? "on" : "off"), ("CLAPPER_HOST", host),
             ("CLAPPER_PORT", "\(port)"), ("CLAPPER_PUBLIC_URL", publicURL ?? "not set"),
+            ("CLAPPER_CALLBACK_MODE", callbackMode.rawValue),
             ("CLAPPER_API_TOKENS", "\(access)"), ("CLAPPER_NOTIFY_SECRET", "\(notifySecrets.count) set"),
             ("CLAPPER_MAX_RENDERS", "\(maxRenders)"), ("CLAPPER_TIME_SCALE", "\(timeScale.factor)"),
             ("CLAPPER_BATCHES", batches ? "on" : "off"), ("CLAPPER_TITLE_SUFFIX", titleSuffix ? "on" : "off"),

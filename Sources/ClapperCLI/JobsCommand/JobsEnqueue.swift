@@ -35,6 +35,9 @@ struct JobsEnqueue: AsyncParsableCommand {
     @Option(help: "Paid attempts the job may make by itself, 1 to 10 (default 1).")
     var maxAttempts: Int?
 
+    @Option(help: "endpoint or callback_url: how HeyGen tells of it (default: as Clapper is configured).")
+    var callbackMode: String?
+
     @Flag(help: "Wait until the job has ended.")
     var wait = false
 
@@ -70,6 +73,7 @@ struct JobsEnqueue: AsyncParsableCommand {
         job.priority = priority
         job.notifyURL = notifyURL
         job.maxAttempts = maxAttempts
+        job.callbackMode = callbackMode
         return job
     }
 }

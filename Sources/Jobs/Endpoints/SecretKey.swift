@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 import Foundation
 
 /// Seals secrets before they are stored (AES-256-GCM). Its description never shows the key.
@@ -28,6 +28,11 @@ package struct SecretKey: Sendable, CustomStringConvertible, CustomDebugStringCo
         }
         let mark = HMAC<SHA256>.authenticationCode(for: Array("clapper key id".utf8), using: key)
         id = Array(mark.prefix(Self.idLength))
+    }
+
+    /// A key of its own for another purpose, which tells nothing of this one.
+    package func derived(for purpose: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array(purpose.utf8), outputByteCount: 32)
     }
 
     /// - Parameter owner: what the secret belongs to; the same is needed to open it.

@@ -20,13 +20,15 @@ package struct JobRequest: Sendable {
     /// Paid attempts the job may make by itself after confirmed failures; 1 to 10.
     package let maxAttempts: Int
     package let traceparent: String?
+    /// How HeyGen tells of this job; nil: as configured when it is sent.
+    package let callbackMode: CallbackMode?
 
     /// Checks every field. The same rules stand in `check_job.sql` for those who enqueue in SQL.
     /// - Throws: ``FieldProblem`` naming the first field that is wrong and the way out.
     package init(
         kind: String = "video", request: RawJSON, callbackID: String? = nil, metadata: RawJSON? = nil,
         lane: String = "default", priority: Int = 0, notifyURL: String? = nil, maxAttempts: Int = 1,
-        traceparent: String? = nil
+        traceparent: String? = nil, callbackMode: String? = nil
     ) throws(FieldProblem) {
         let known = try Self.kind(named: kind)
         guard request.kind == .object else { throw FieldProblem("request", "must be a JSON object") }
@@ -45,6 +47,10 @@ package struct JobRequest: Sendable {
             throw FieldProblem("lane", "must be 1 to 100 visible ASCII characters")
         }
         if let notifyURL, let reason = NotifyURL.refusal(notifyURL) { throw FieldProblem("notify_url", reason) }
+        if let callbackMode, CallbackMode(rawValue: callbackMode) == nil {
+            let modes = CallbackMode.allCases.map(\.rawValue).joined(separator: " or ")
+            throw FieldProblem("callback_mode", "must be \(modes); leave it out to have it as configured")
+        }
         self.kind = known
         self.request = Array(request.bytes)
         self.callbackID = try Self.callbackID(callbackID, inside: request)
@@ -54,6 +60,7 @@ package struct JobRequest: Sendable {
         self.notifyURL = notifyURL
         self.maxAttempts = maxAttempts
         self.traceparent = traceparent
+        self.callbackMode = callbackMode.flatMap(CallbackMode.init)
     }
 
     /// - Throws: ``FieldProblem`` that names the known kinds.

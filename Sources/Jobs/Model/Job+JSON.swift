@@ -28,6 +28,7 @@ extension Job {
         writer.add("max_attempts", integer: maxAttempts)
         writer.add("notify_url", string: notifyURL)
         writer.add("note", string: note)
+        writer.add("callback_mode", string: callbackMode)
         return writer.finish()
     }
 }

@@ -32,6 +32,8 @@ package struct Job: Sendable, Identifiable {
     package let notifyURL: String?
     /// Why it stands where it stands, in words.
     package let note: String?
+    /// How HeyGen tells of it; nil: as configured when it is sent.
+    package let callbackMode: String?
 
     /// A job as it was recorded a moment ago, where it cannot be read.
     package init(queued request: JobRequest, as id: JobID) {
@@ -55,6 +57,7 @@ package struct Job: Sendable, Identifiable {
         self.maxAttempts = request.maxAttempts
         self.notifyURL = request.notifyURL
         self.note = nil
+        self.callbackMode = request.callbackMode?.rawValue
     }
 
     init(_ row: PostgreSQLRow) throws {
@@ -80,5 +83,6 @@ package struct Job: Sendable, Identifiable {
         self.maxAttempts = Int(try row.decode("max_attempts", as: Int16.self))
         self.notifyURL = try row.decode("notify_url")
         self.note = try row.decode("note")
+        self.callbackMode = try row.decode("callback_mode")
     }
 }

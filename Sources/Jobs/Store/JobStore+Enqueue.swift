@@ -22,6 +22,7 @@ extension JobStore {
                 requests.map(\.notifyURL),
                 requests.map { Int16($0.maxAttempts) },
                 requests.map(\.traceparent),
+                requests.map { $0.callbackMode?.rawValue },
             ], timeout: timeout)
         return try rows.map { row in
             let id = JobID(try row.decode("job_id"))

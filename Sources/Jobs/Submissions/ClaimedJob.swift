@@ -20,6 +20,8 @@ package struct ClaimedJob: Sendable, Identifiable {
     package let traceparent: String?
     /// Not to be sent in a batch: one that it was in was refused.
     package let isSolo: Bool
+    /// How HeyGen is to tell of it; nil: as configured.
+    package let callbackMode: CallbackMode?
 
     /// Sent as `Idempotency-Key`: the same for every transport retry of one paid attempt.
     package var idempotencyKey: String { "\(id):\(attempt)" }
@@ -37,5 +39,6 @@ package struct ClaimedJob: Sendable, Identifiable {
         self.request = try row.decode("request", as: Bytes.self).array
         self.traceparent = try row.decode("traceparent")
         self.isSolo = try row.decode("solo")
+        self.callbackMode = try row.decode("callback_mode", as: String?.self).flatMap(CallbackMode.init)
     }
 }

@@ -6,6 +6,7 @@ import Jobs
 struct JobFields: Sendable {
     static let known = [
         "request", "kind", "callback_id", "metadata", "lane", "priority", "notify_url", "max_attempts",
+        "callback_mode",
     ]
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
     private static let traceparent = HTTPField.Name("traceparent")!
@@ -17,12 +18,15 @@ struct JobFields: Sendable {
     let traceparent: String?
     /// Why no job may have a `notify_url`; nil if it may.
     let notifyRefusal: String?
+    /// Why no job may ask for `callback_url`; nil if it may.
+    let callbackRefusal: String?
 
-    init(_ headers: HTTPFields, for caller: APICaller, notifyRefusal: String?) {
+    init(_ headers: HTTPFields, for caller: APICaller, notifyRefusal: String?, callbackRefusal: String?) {
         self.lane = caller.lane
         self.key = headers[Self.idempotencyKey]
         self.traceparent = TraceParent.valid(headers[Self.traceparent])
         self.notifyRefusal = notifyRefusal
+        self.callbackRefusal = callbackRefusal
     }
 
     /// The checked request for one job.
@@ -34,6 +38,10 @@ struct JobFields: Sendable {
         }
         let notifyURL = try fields.string("notify_url")
         if notifyURL != nil, let notifyRefusal { throw FieldProblem("notify_url", notifyRefusal) }
+        let callbackMode = try fields.string("callback_mode")
+        if callbackMode == CallbackMode.callbackURL.rawValue, let callbackRefusal {
+            throw FieldProblem("callback_mode", callbackRefusal)
+        }
         var callbackID = try fields.string("callback_id")
         if callbackID == nil, request["callback_id"].map(\.isNull) ?? true, let key {
             if let reason = CallbackID(key).refusal {
@@ -45,6 +53,7 @@ struct JobFields: Sendable {
             kind: try fields.string("kind") ?? "video", request: request, callbackID: callbackID,
             metadata: fields.value("metadata"), lane: try fields.string("lane") ?? lane,
             priority: try fields.integer("priority") ?? 0, notifyURL: notifyURL,
-            maxAttempts: try fields.integer("max_attempts") ?? 1, traceparent: traceparent)
+            maxAttempts: try fields.integer("max_attempts") ?? 1, traceparent: traceparent,
+            callbackMode: callbackMode)
     }
 }

@@ -15,7 +15,7 @@ package struct LinkReader: Sendable {
         self.read = read
     }
 
-    /// One exchange with HeyGen.
+    /// One exchange with HeyGen, two where a session made the video.
     /// - Parameters:
     ///   - kind: the job's kind: which resource is read.
     ///   - id: HeyGen's id of it.
@@ -25,11 +25,9 @@ package struct LinkReader: Sendable {
         kind: String, id: String, _ client: HeyGenClient
     ) async throws(HeyGenError) -> ReadLink {
         do throws(HeyGenError) {
-            let video = try await client.video(id: id)
-            switch video.status {
-            case .deleted, .notFound, .failed, .canceled: return .gone("HeyGen says the video is \(video.status)")
-            default: return video.videoURL.map(ReadLink.link) ?? .missing
-            }
+            let render = try await client.render(id, of: (RenderKind.named(kind) ?? .video).resource)
+            if render.status.isFailure { return .gone("HeyGen says the video is \(render.status.word)") }
+            return render.link.map(ReadLink.link) ?? .missing
         } catch {
             if case .refused(let refusal) = error, refusal.status == 404 {
                 return .gone("HeyGen does not know the video any more")

@@ -32,15 +32,15 @@ struct API: Sendable {
 
     /// - Parameter followsRedirects: off to see where a caller is sent to; one exchange at a time then.
     static func withRunning(
-        access: APIAccess = .open, notifyRefusal: String? = nil, placeLimit: Int = 100,
+        access: APIAccess = .open, notifyRefusal: String? = nil, callbackRefusal: String? = nil, placeLimit: Int = 100,
         endpoints: @Sendable (JobStore) -> EndpointKeeper? = { _ in nil },
         linkReader: LinkReader? = nil, followsRedirects: Bool = true,
         _ body: @escaping @Sendable (API) async throws -> Void
     ) async throws {
         try await withStore { store in
             let parts = Parts(
-                store, access: access, notifyRefusal: notifyRefusal, placeLimit: placeLimit,
-                endpoints: endpoints(store), linkReader: linkReader)
+                store, access: access, notifyRefusal: notifyRefusal, callbackRefusal: callbackRefusal,
+                placeLimit: placeLimit, endpoints: endpoints(store), linkReader: linkReader)
             try await parts.application().test(followsRedirects ? .ahc(.http) : .live) { client in
                 try await body(API(store: store, waiter: parts.waiter, wakeUps: parts.wakeUps, client: client))
             }

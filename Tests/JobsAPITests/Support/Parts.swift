@@ -14,8 +14,9 @@ struct Parts: Sendable {
     private let routes: JobsAPIRoutes<BasicRequestContext>
 
     init(
-        _ store: JobStore, access: APIAccess = .open, notifyRefusal: String? = nil, placeLimit: Int = 100,
-        endpoints: EndpointKeeper? = nil, keyWindow: Duration = .seconds(3600), linkReader: LinkReader? = nil
+        _ store: JobStore, access: APIAccess = .open, notifyRefusal: String? = nil, callbackRefusal: String? = nil,
+        placeLimit: Int = 100, endpoints: EndpointKeeper? = nil, keyWindow: Duration = .seconds(3600),
+        linkReader: LinkReader? = nil
     ) {
         let logger = TestDatabase.silentLogger
         wakeUps = WakeUps(store: store, logger: logger)
@@ -24,7 +25,8 @@ struct Parts: Sendable {
         routes = JobsAPIRoutes(
             store: store, enqueuer: enqueuer, waiter: waiter, wakeUps: wakeUps,
             videoLinks: VideoLinks(reader: linkReader, timeScale: TimeScale(1), logger: logger), endpoints: endpoints,
-            access: access, notifyRefusal: notifyRefusal, keyWindow: keyWindow, logger: logger)
+            access: access, notifyRefusal: notifyRefusal, callbackRefusal: callbackRefusal, keyWindow: keyWindow,
+            logger: logger)
     }
 
     func application(
