@@ -19,7 +19,7 @@ package struct SubmitterSettings: Sendable {
     /// the limit of renders, nor whether a batch of videos honours its key.
     package var batches = false
     /// While a backlog waits for render slots, how long slots gather for the next batch; provider time.
-    package var batchGather: Duration = .seconds(10)
+    package var batchGather: Duration = .seconds(30)
     /// From a batch's acceptance to its first read; provider time.
     package var batchFirstRead: Duration = .seconds(5)
     /// The largest body of a batch.
