@@ -133,6 +133,24 @@ struct BatchTests {
         }
     }
 
+    @Test("a job that an operator fails while its batch is of unknown fate keeps its slot, and is not bought again yet")
+    func failedByOperator() async throws {
+        try await withStore { store in
+            let ids = try await jobs(store, "a", "b")
+            let batch = try await begin(store, try await store.claimAll())
+            _ = try await store.record(BatchAnswer(batch, .unknown, wait: .zero))
+            #expect(try await store.hear(.failed, "a", from: .operator, job: ids[0]).disposition == .applied)
+            #expect(try await store.job(ids[0]).state == .failed)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs WHERE ended") == "1")
+            #expect(try await store.retry(ids[0], after: 1) == .rendering)
+            _ = try await store.record(BatchAnswer(batch, .accepted(batchID: "hb"), wait: .zero))
+            _ = try await store.record([SubmissionAnswer(made: "va", of: ids[0], attempt: 1, wait: .zero)])
+            #expect(try await store.hear(.failed, nil, video: "va").disposition == .late)
+            #expect(try await store.scalar("SELECT count(*)::text FROM clapper.open_jobs") == "1")
+            #expect(try await store.retry(ids[0], after: 1) == .retried)
+        }
+    }
+
     @Test("that a batch has finished makes it be read, and another program's batch is none of ours")
     func finished() async throws {
         try await withStore { store in

@@ -169,9 +169,10 @@ BEGIN
             RETURN s;
         END IF;
         -- HeyGen may go on rendering what we give up, but not what was claimed and not yet sent. Of an unknown fate the
-        -- operator says that nothing was bought: it gives up its slot, and may be bought again.
+        -- operator says that nothing was bought: it gives up its slot, and may be bought again. Not so in a batch: that is
+        -- replayed for the others, and may yet buy it.
         v_keep := v.source = 'deadline'
-                  OR (v.source = 'operator' AND o.phase <> 'unknown'
+                  OR (v.source = 'operator' AND (o.phase <> 'unknown' OR o.batch IS NOT NULL)
                       AND (o.phase = 'rendering' OR o.first_sent_at IS NOT NULL));
         PERFORM clapper.end_job(o, v, v.verdict, o.attempt, v_video, v_keep);
         s.state := v.verdict;
