@@ -97,10 +97,10 @@ struct Door: Sendable {
     }
 
     /// Jobs that HeyGen renders, with callback ids `<prefix>-<i>` and video ids `vid_<callback id>`.
-    func rendering(_ count: Int, prefix: String = "job") async throws -> [JobID] {
+    func rendering(_ count: Int, prefix: String = "job", kind: RenderKind = .video) async throws -> [JobID] {
+        let body = kind.pathMember.map { #"{"\#($0)":"x"}"# } ?? #"{"type":"avatar"}"#
         let requests = try (0..<count).map { number in
-            try JobRequest(
-                request: RawJSON(Array(#"{"type":"avatar"}"#.utf8)), callbackID: "\(prefix)-\(number)")
+            try JobRequest(kind: kind.name, request: RawJSON(Array(body.utf8)), callbackID: "\(prefix)-\(number)")
         }
         let ids = try await store.enqueue(requests).map(\.job)
         try await store.configure(maxRenders: 1000, raiseEvery: .seconds(30))
