@@ -127,7 +127,8 @@ let package = Package(
                 .systemPackage, .unixSignals,
             ]),
         .target(
-            name: "Examples", path: "examples", exclude: ["README.md"], resources: [.embedInCode("requests")]),
+            name: "Examples", path: "examples", exclude: ["README.md"],
+            resources: [.embedInCode("requests"), .embedInCode("kinds"), .embedInCode("preparations")]),
 
         // A whole Clapper in processes of its own, for `clapper demo` and `clapper up`.
         .target(
@@ -219,7 +220,8 @@ let package = Package(
         .testTarget(
             name: "DemoTests",
             dependencies: [
-                "ClapperCLI", "ClapperClient", "DemoStage", "HeyGen", "TestSupport", .subprocess, .systemPackage,
+                "ClapperCLI", "ClapperClient", "DemoStage", "Examples", "HeyGen", "TestSupport", .subprocess,
+                .systemPackage,
             ]),
         .testTarget(
             name: "IntegrationTests",

@@ -51,6 +51,9 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "The share of renders that fail, 0 to 1.")
     var failRate = 0.1
 
+    @Option(help: "The shortest and the longest render in simulated seconds, as in 60-300 (default).")
+    var renderSeconds: String?
+
     @OptionGroup var log: LogOptions
 
     func run() async throws {
@@ -88,6 +91,7 @@ struct Simulate: AsyncParsableCommand {
         settings.timeScale = timeScale
         settings.limit = limit
         settings.failRate = failRate
+        if let renderSeconds { settings.renderSeconds = try Self.range(renderSeconds) }
         settings.apiKey = apiKey
         if let webhookURL, WebhookAddress(webhookURL) == nil {
             throw UsageError(text: "--webhook-url: must be an http or https URL with a host")
@@ -106,6 +110,13 @@ struct Simulate: AsyncParsableCommand {
             }
         }
         return settings
+    }
+
+    private static func range(_ text: String) throws -> ClosedRange<Double> {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Double($0) }
+        guard ends.count == 2, let shortest = ends[0], let longest = ends[1], shortest <= longest, longest <= 1_000_000
+        else { throw UsageError(text: "--render-seconds: must be two numbers, the shorter first, as in 60-300") }
+        return shortest...longest
     }
 }
 

@@ -46,6 +46,10 @@ struct ServingCommandTests {
             (["simulate", "--port=-1"], "--port: must be 0 to 65535"),
             (["simulate", "--webhook-url", "foo"], "--webhook-url: must be an http or https URL with a host"),
             (
+                ["simulate", "--render-seconds", "300-60"],
+                "--render-seconds: must be two numbers, the shorter first, as in 60-300"
+            ),
+            (
                 ["serve", "--log-level", "foo"],
                 "CLAPPER_LOG_LEVEL: foo is unknown; use trace, debug, info, notice, warning, error or critical"
             ),

@@ -14,6 +14,17 @@ package struct DemoSettings: Sendable {
     /// How long after the last job has ended the services may still be told.
     package var tellingLimit = Duration.seconds(10)
 
+    /// For the demo of all kinds: nobody misbehaves but where it is told to, no render fails, and all are so short that
+    /// an event is sure to come before Clapper reads by itself. An agent's session is read last, after 12.5 s.
+    package static var allKinds: DemoSettings {
+        var settings = DemoSettings()
+        settings.stage.timeScale = 120
+        settings.stage.renderSeconds = 20...40
+        settings.stage.failRate = 0
+        settings.stage.faults = FaultRates()
+        return settings
+    }
+
     package init() {
         stage.seed = Self.defaultSeed
         stage.failRate = Self.defaultFailRate

@@ -29,6 +29,17 @@ struct Play {
         self.began = began
     }
 
+    mutating func add(_ job: DemoJob) { board.add(job) }
+
+    /// Looks until the jobs that are meant have ended, or it is too late.
+    mutating func waitForEnds(until deadline: ContinuousClock.Instant, of isMeant: (DemoJob) -> Bool) async throws {
+        try await look()
+        while board.jobs.contains(where: { isMeant($0) && !$0.isEnded }), ContinuousClock.now < deadline {
+            try await Task.sleep(for: Self.pause)
+            try await look()
+        }
+    }
+
     /// Looks until every job has ended, or it is too late. Forges an event as soon as something renders.
     mutating func waitForEnds(until deadline: ContinuousClock.Instant) async throws {
         try await look()

@@ -6,6 +6,8 @@ struct SimulatedLedger: Sendable {
     let dropped: [String]
     /// The callback ids of which one event was delivered more than once.
     let duplicated: [String]
+    /// How many events about a resource were taken, by its id.
+    let delivered: [String: Int]
     let purchases: Int
     /// The callback ids under which more than one render was bought.
     let boughtTwice: [String]
@@ -23,15 +25,22 @@ struct SimulatedLedger: Sendable {
         boughtTwice = (json["bought_twice"]?.elements ?? []).compactMap(\.string)
         var dropped: [String] = []
         var duplicated: [String] = []
+        var delivered: [String: Int] = [:]
         for video in json["videos"]?.elements ?? [] {
+            if let id = video["video_id"]?.string { delivered[id] = Self.taken(video).count }
             guard let callbackID = video["callback_id"]?.string, let status = video["status"]?.string else { continue }
             let deliveries = video["deliveries"]?.elements ?? []
             if deliveries.isEmpty, status == "completed" || status == "failed" { dropped.append(callbackID) }
-            let taken = deliveries.filter { (200..<300).contains($0["status"]?.int ?? 0) }
-            let types = Dictionary(taken.map { ($0["event_type"]?.string ?? "", 1) }, uniquingKeysWith: +)
+            let types = Dictionary(Self.taken(video).map { ($0["event_type"]?.string ?? "", 1) }, uniquingKeysWith: +)
             if types.values.contains(where: { $0 > 1 }) { duplicated.append(callbackID) }
         }
         self.dropped = dropped
         self.duplicated = duplicated
+        self.delivered = delivered
+    }
+
+    /// The deliveries that were answered 2xx.
+    private static func taken(_ video: RawJSON) -> [RawJSON] {
+        (video["deliveries"]?.elements ?? []).filter { (200..<300).contains($0["status"]?.int ?? 0) }
     }
 }

@@ -2,7 +2,8 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 
-/// Calls that are not Clapper's API: the simulator's ledger, `/readyz`, `/metrics`, and the forger's.
+/// Calls that are not Clapper's API: the simulator's ledger, `/readyz`, `/metrics`, the forger's, and HeyGen's
+/// own API where a service uses it itself.
 struct PlainHTTP: Sendable {
     struct Answer: Sendable {
         let status: Int
@@ -23,8 +24,10 @@ struct PlainHTTP: Sendable {
         }
     }
 
-    func get(_ url: String) async throws -> Answer {
-        try await send(HTTPClientRequest(url: url))
+    func get(_ url: String, headers: [(name: String, value: String)] = []) async throws -> Answer {
+        var request = HTTPClientRequest(url: url)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        return try await send(request)
     }
 
     func post(_ url: String, _ body: [UInt8], headers: [(name: String, value: String)]) async throws -> Answer {

@@ -74,6 +74,9 @@ extension Stage {
             "--time-scale", "\(settings.timeScale)", "--fail-rate", "\(settings.failRate)", "--api-key", secrets.apiKey,
             "--webhook-url", eventsURL, "--webhook-secret", secrets.webhook,
         ]
+        if let range = settings.renderSeconds {
+            arguments += ["--render-seconds", "\(range.lowerBound)-\(range.upperBound)"]
+        }
         for (name, rate) in settings.faults.byName where rate > 0 { arguments += ["--fault", "\(name)=\(rate)"] }
         return ChildProcess(name: "simulator", arguments: arguments, logs: logs)
     }

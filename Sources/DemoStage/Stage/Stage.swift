@@ -11,6 +11,7 @@ package struct Stage: Sendable {
     package let isOpen: Bool
 
     package var ledgerURL: String { simulatorURL + "/_simulator/ledger" }
+    var faultsURL: String { simulatorURL + "/_simulator/faults" }
     var eventsURL: String { url + "/webhooks/heygen" }
 
     /// How another service would call it.

@@ -15,6 +15,8 @@ package struct StageSettings: Sendable {
     package var faults = FaultRates()
     /// The share of renders that fail.
     package var failRate = 0.1
+    /// The shortest and the longest render, simulated seconds; nil for the simulator's own.
+    package var renderSeconds: ClosedRange<Double>?
     /// What `--roles` of `clapper serve` gets; nil for all.
     package var roles: String?
     package var secrets = StageSecrets()

@@ -36,7 +36,7 @@ package struct CreateRequest: Sendable {
             parameter = value
             cut.insert(member)
         }
-        if let type = json["type"]?.string, kind.typesWithoutCallback.contains(type) {
+        if !kind.takesCallbackID(json) {
             cut.formUnion(["callback_id", "callback_url"])
         } else {
             if let callbackURL { edits.set("callback_url", to: JSONString.quoted(callbackURL)) }

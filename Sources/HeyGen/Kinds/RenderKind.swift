@@ -33,6 +33,11 @@ package struct RenderKind: Sendable {
     /// Whether HeyGen tells of its end to registered endpoints; without that only reads and `callback_url` do.
     package var hasEvents: Bool { EventFamily.allCases.contains { $0.resource?.name == resource.name } }
 
+    /// Whether a request of this kind can carry our callback id. Events about one that cannot are matched by HeyGen's id.
+    package func takesCallbackID(_ request: RawJSON) -> Bool {
+        request["type"]?.string.map { !typesWithoutCallback.contains($0) } ?? true
+    }
+
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
     /// The member of a request that keeps it from being sent, and the way out; nil if none does. Only what Clapper itself
