@@ -45,6 +45,20 @@ struct ExplainRouteTests {
         }
     }
 
+    @Test(
+        "a render is called what its kind makes",
+        arguments: [("video_agent", "session"), ("video_translation", "translation"), ("lipsync", "lipsync")])
+    func kinds(_ kind: String, _ noun: String) async throws {
+        try await API.withRunning { api in
+            let request = try JobRequest(kind: kind, request: RawJSON(Array("{}".utf8)), callbackID: "a")
+            let id = try await api.store.enqueue([request])[0].job
+            try await api.store.renderAll()
+            let text = try await reasons(api, id)
+            #expect(text.contains("as \(noun) vid_a"))
+            #expect(text.contains("a read ends it: 0 made") == (kind == "lipsync"))
+        }
+    }
+
     @Test("a job of unknown fate is replayed within the window of its key, and is an operator's after it")
     func unknown() async throws {
         try await API.withRunning { api in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClapperClient
+import HeyGen
 
 /// `clapper jobs enqueue`: hands a request to Clapper.
 struct JobsEnqueue: AsyncParsableCommand {
@@ -17,7 +18,7 @@ struct JobsEnqueue: AsyncParsableCommand {
     @Option(help: "Your own id of the job, 1 to 200 visible ASCII characters.")
     var callbackID: String?
 
-    @Option(help: "The kind of job (default video).")
+    @Option(help: "What HeyGen makes (default video): \(RenderKind.all.map(\.name).joined(separator: ", ")).")
     var kind: String?
 
     @Option(help: "A JSON object that is kept with the job.")

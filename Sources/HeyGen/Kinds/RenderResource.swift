@@ -18,6 +18,8 @@ package struct RenderResource: Sendable {
 
     /// As tables write it: the kind of the same name makes it.
     package let name: String
+    /// In a sentence: what HeyGen made, after "as".
+    package let noun: String
     let read: PathTemplate
     let list: String
     let bulk: Bulk?

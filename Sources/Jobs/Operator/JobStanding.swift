@@ -4,6 +4,7 @@ import PostgreSQL
 /// The facts that say why a job stands where it stands: its rows and its account's, read together.
 package struct JobStanding: Sendable, Hashable {
     package let job: JobID
+    package let kind: String
     package let state: JobState
     package let attempt: Int
     /// The phase of its row in flight; `nil` when it has none. A job that has ended may still have one: it renders.
@@ -42,6 +43,7 @@ package struct JobStanding: Sendable, Hashable {
 
     init(_ row: PostgreSQLRow) throws {
         self.job = JobID(try row.decode("id"))
+        self.kind = try row.decode("kind")
         self.state = try Self.state(try row.decode("state"))
         self.attempt = Int(try row.decode("attempt", as: Int16.self))
         self.phase = try row.decode("phase", as: String?.self).map(Self.state)

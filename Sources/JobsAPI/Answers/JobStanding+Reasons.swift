@@ -1,4 +1,5 @@
 import Foundation
+import HeyGen
 import Jobs
 
 extension JobStanding {
@@ -45,11 +46,12 @@ extension JobStanding {
 
     private var renderingReasons: [String] {
         var reasons = [
-            "HeyGen accepted it\(submittedAt.map { " at \($0.rfc3339)" } ?? "") as video \(videoID ?? "without an id")"
+            "HeyGen accepted it\(submittedAt.map { " at \($0.rfc3339)" } ?? "") as \(noun) \(videoID ?? "without an id")"
         ]
         if let refusal = credentialReason { reasons.append("\(refusal); nothing is read until it is accepted again") }
+        let ending = hasEvents ? "an event ends it, or a read" : "HeyGen has no event for it, so a read ends it"
         reasons.append(
-            "an event ends it, or a read: \(reads) made\(nextAt.map { ", the next at \($0.rfc3339)" } ?? "")")
+            "\(ending): \(reads) made\(nextAt.map { ", the next at \($0.rfc3339)" } ?? "")")
         return reasons + noteReason
     }
 
@@ -62,7 +64,7 @@ extension JobStanding {
         let end = firstSentAt.map { $0 + keyWindow.seconds }
         if let end, end <= at {
             reasons.append(
-                "the window of its key ended at \(end.rfc3339), so it is not sent again: look for the video at HeyGen, "
+                "the window of its key ended at \(end.rfc3339), so it is not sent again: look for the \(noun) at HeyGen, "
                     + "then attach it to the job, or fail the job")
         } else {
             if let refusal = credentialReason {
@@ -105,6 +107,11 @@ extension JobStanding {
         if let givenUp { return ["telling its notify_url was given up: \(givenUp)"] }
         return ["its notify_url was told"]
     }
+
+    private var hasEvents: Bool { RenderKind.named(kind)?.hasEvents ?? true }
+
+    /// What HeyGen makes of a job of this kind.
+    private var noun: String { RenderKind.named(kind)?.resource.noun ?? "video" }
 
     private var credentialReason: String? {
         credentialFailedAt.map {
