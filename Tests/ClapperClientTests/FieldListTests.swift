@@ -36,11 +36,12 @@ import Testing
     @Test("a listing shows its columns of any document, and blanks for what is missing")
     func listing() throws {
         let items = [
-            try document(#"{"id":"a","state":"queued","created_at":"2026-01-31T12:00:00.123Z","note":null}"#),
+            try document(
+                #"{"id":"a","kind":"lipsync","state":"queued","created_at":"2026-01-31T12:00:00.123Z","note":null}"#),
             try document(#"{"id":7}"#),
         ]
         let lines = Listing.jobs.table(items).lines(width: nil)
-        #expect(lines[1].hasPrefix("a   queued"))
+        #expect(lines[1].hasPrefix("a   lipsync  queued"))
         #expect(lines[1].hasSuffix("2026-01-31T12:00:00Z"))
         #expect(lines[2] == "7")
     }

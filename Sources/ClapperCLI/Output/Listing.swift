@@ -12,7 +12,7 @@ struct Listing {
         noun: "jobs",
         columns: [
             ("id", .init(title: "ID", shrinks: false)),
-            ("kind", .init(title: "KIND", shrinks: false)),
+            ("kind", .init(title: "KIND")),
             ("state", .init(title: "STATE", shrinks: false)),
             ("callback_id", .init(title: "CALLBACK ID")),
             ("lane", .init(title: "LANE", longest: 16)),
