@@ -18,7 +18,7 @@ TEST := swift test --disable-xctest
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-bootstrap: ## Install what a build needs (libpq, PostgreSQL) and check the Swift version
+bootstrap: ## Install what build and tests need (libpq, PostgreSQL, python3-jsonschema) and check the Swift version
 	@scripts/bootstrap
 
 build: bootstrap ## Build .build/debug/clapper

@@ -215,6 +215,15 @@ let package = Package(
                 .systemPackage,
             ]),
         .testTarget(
+            name: "ContractTests",
+            dependencies: [
+                "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "PostgreSQL", "Problems", "TestSupport",
+                .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
+                .subprocess, .systemPackage,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            exclude: ["contract.py", "Documented", "Requests"]),
+        .testTarget(
             name: "ClapperTests",
             dependencies: ["Clapper", "HeyGen", "Jobs", "PostgreSQL", "TestSupport", .configuration, .logging]),
         .testTarget(
