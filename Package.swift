@@ -217,7 +217,7 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "PostgreSQL", "Problems", "TestSupport",
+                "Examples", "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "PostgreSQL", "Problems", "TestSupport",
                 .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
                 .subprocess, .systemPackage,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -47,8 +47,8 @@ def nullable(schema):
 
 def translate(schema, closed=False):
     """The same as draft 7: `nullable` and discriminators are OpenAPI's."""
-    known = {"type", "properties", "required", "items", "enum", "oneOf", "discriminator", "nullable", "minimum", "maximum"}
-    known |= {"description", "default", "title", "format", "example"}
+    known = {"type", "properties", "required", "items", "enum", "minimum", "maximum"}
+    known |= {"oneOf", "discriminator", "nullable", "description", "default"}
     if set(schema) - known:
         raise ValueError(f"keywords nobody translates: {sorted(set(schema) - known)}")
     if "oneOf" in schema:

@@ -11,6 +11,11 @@ struct Judgement: Sendable {
     /// What is wrong with the answer.
     var answer: [String] = []
 
+    /// Problems with the operation's name before them, so that one mistake is one line however often it was seen.
+    func named(_ problems: [String]) -> [String] {
+        problems.map { "\(operation.map { "\($0.operation), \(exchange.status)" } ?? exchange.line): \($0)" }
+    }
+
     /// Judges calls and answers, all schemas in one run.
     static func all(_ exchanges: [Exchange], _ operations: [Operation]) async throws -> [Judgement] {
         var judgements: [Judgement] = []

@@ -1,3 +1,4 @@
+import Examples
 import HeyGen
 import HeyGenSimulator
 import NIOHTTP1
@@ -25,6 +26,12 @@ extension Stage {
         }
         for resource in RenderResource.all { try await read(resource, ids[resource.name] ?? []) }
         for kind in RenderKind.all where kind.batch != nil { try await createBatch(kind) }
+        for example in Examples.requests {
+            let request = try CreateRequest(
+                example.request, of: .video, callbackID: example.name, callbackURL: callback,
+                titleSuffix: " [clp:\(example.name)]")
+            _ = try await client.create(request, idempotencyKey: example.name)
+        }
     }
 
     /// With all of our own fields and a caller's whole request, and with as little as can be.
