@@ -82,13 +82,16 @@ struct Judgement: Sendable {
             // The edge and its gateway answer with pages.
             return nil
         }
-        guard (try? RawJSON(exchange.responseBody)) != nil, exchange.contentType == "application/json" else {
+        guard let json = try? RawJSON(exchange.responseBody), exchange.contentType == "application/json" else {
             answer.append("is no JSON but \(exchange.contentType)")
             return nil
         }
         guard exchange.isSuccess else {
             return JudgeTask(
                 schema: Contract.documented("error"), document: exchange.responseBody, isClosed: true)
+        }
+        for word in DocumentedWords.unknown(in: json, of: operation) {
+            answer.append("status '\(word)' is not documented")
         }
         return JudgeTask(
             schema: operation.answerSchema, document: exchange.responseBody, isClosed: true,
