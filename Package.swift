@@ -217,9 +217,9 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Examples", "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "PostgreSQL", "Problems", "TestSupport",
-                .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
-                .subprocess, .systemPackage,
+                "Endpoints", "Examples", "HeyGen", "HeyGenSimulator", "Intake", "Jobs", "PostgreSQL", "Problems",
+                "TestSupport", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1,
+                .serviceLifecycle, .subprocess, .systemPackage,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             exclude: ["contract.py", "Documented", "Requests"]),

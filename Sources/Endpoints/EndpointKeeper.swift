@@ -94,7 +94,7 @@ package struct EndpointKeeper: Sendable {
     /// What HeyGen told or tried to tell, as it answers it.
     package func deliveries(type: String?, entityID: String?, limit: Int, token: String?) async throws -> RawJSON {
         try await heygen {
-            try await client.deliveredEventsDocument(type: type, entityID: entityID, limit: limit, token: token)
+            try await client.deliveredEvents(type: type, entityID: entityID, limit: limit, token: token).document
         }
     }
 

@@ -1,3 +1,4 @@
+import Endpoints
 import HTTPTypes
 import HeyGen
 import Hummingbird
@@ -65,7 +66,9 @@ struct EventFixtureTests {
         let router = Router(context: BasicRequestContext.self)
         router.add(middleware: ProblemMiddleware())
         IntakeRoutes(
-            intake: intake, verifier: WebhookVerifier(secrets: [Self.secret]), settings: settings, logger: logger
+            intake: intake,
+            secrets: WebhookSecrets(configured: [Self.secret], store: nil, key: nil, logger: logger),
+            settings: settings, logger: logger
         ).add(to: router)
         let application = Application(router: router, services: [pool, intake], logger: logger)
         try await application.test(.live) { client in

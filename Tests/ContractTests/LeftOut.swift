@@ -26,11 +26,6 @@ enum LeftOut {
                 "video-translate.proofreads-create", "video-translate.proofreads-get",
                 "video-translate.proofreads-srt-get", "video-translate.proofreads-srt-update",
             ],
-            "endpoints are registered by an operator": [
-                "webhook.endpoints-create", "webhook.endpoints-delete", "webhook.endpoints-list",
-                "webhook.endpoints-rotate-secret", "webhook.endpoints-update", "webhook.event-types-list",
-            ],
-            "events come by webhook, and reads replace those that do not": ["webhook.events-list"],
         ] {
             for operation in operations { reasons[operation] = reason }
         }

@@ -117,9 +117,8 @@ import Testing
             await #expect(throws: HeyGenError.self) { try await client.rotateSecret("", idempotencyKey: "x") }
             await #expect(throws: HeyGenError.self) { try await client.rotateSecret(found[1].id, idempotencyKey: "?") }
             #expect(try await client.eventTypes()["data"]?.elements.count == 30)
-            let delivered = try await client.deliveredEventsDocument(
-                type: "batch.finished", entityID: nil, limit: 5, token: nil)
-            #expect(delivered["data"]?.elements.isEmpty == true)
+            let delivered = try await client.deliveredEvents(type: "batch.finished", limit: 5)
+            #expect(delivered.document["data"]?.elements.isEmpty == true)
             let unknown = try await wire.call(.PATCH, "\(path)/\(found[1].id)", #"{"status":"enabled"}"#)
             #expect(unknown.json?["error"]?["param"]?.string == "status")
         }

@@ -101,22 +101,6 @@ extension HeyGenClient {
         return try await page(APICall(method: .GET, path: path, template: "GET \(path)", timeout: timeout))
     }
 
-    /// What HeyGen told or tried to tell; a page as HeyGen answers it.
-    ///
-    /// - Parameters:
-    ///   - limit: 1 to 100.
-    ///   - token: `next_token` of the page before.
-    package func deliveredEventsDocument(
-        type: String?, entityID: String?, limit: Int, token: String?
-    ) async throws(HeyGenError) -> RawJSON {
-        precondition((1...100).contains(limit), "HeyGen takes a limit of 1 to 100")
-        var path = "/v3/webhooks/events?limit=\(limit)"
-        for (name, value) in [("event_type", type), ("entity_id", entityID), ("token", token)] {
-            if let value { path += "&\(name)=\(APICall.percentEncode(value))" }
-        }
-        return try await page(APICall(method: .GET, path: path, template: "GET /v3/webhooks/events", timeout: timeout))
-    }
-
     private var timeout: Duration { configuration.readTimeout }
 
     private func page(_ call: APICall) async throws(HeyGenError) -> RawJSON {

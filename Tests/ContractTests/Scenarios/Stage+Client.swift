@@ -25,6 +25,7 @@ extension Stage {
             }
         }
         for resource in RenderResource.all { try await read(resource, ids[resource.name] ?? []) }
+        try await keepEndpoint()
         for kind in RenderKind.all where kind.batch != nil { try await createBatch(kind) }
         for example in Examples.requests {
             let request = try CreateRequest(
@@ -32,6 +33,22 @@ extension Stage {
                 titleSuffix: " [clp:\(example.name)]")
             _ = try await client.create(request, idempotencyKey: example.name)
         }
+    }
+
+    /// An endpoint from its making to its end, and what was delivered.
+    private func keepEndpoint() async throws {
+        let whole = try await client.createEndpoint(
+            url: callback, events: ["avatar_video.success"], entityID: "nobody", idempotencyKey: "endpoint:1")
+        let bare = try await client.createEndpoint(url: callback, events: nil, idempotencyKey: "endpoint:2")
+        let page = try await client.endpoints(limit: 1)
+        if let token = page.nextToken { _ = try await client.endpoints(limit: 100, token: token) }
+        _ = try await client.updateEndpoint(whole.id, url: callback, events: ["avatar_video.fail"])
+        #expect(try await client.rotateSecret(whole.id, idempotencyKey: "rotate:1") != whole.secret)
+        for id in [whole.id, bare.id] { try await client.deleteEndpoint(id) }
+        #expect(try await client.eventTypes()["data"]?.elements.count == 30)
+        _ = try await client.deliveredEvents(type: "avatar_video.success", entityID: "nobody", limit: 1)
+        let events = try await client.deliveredEvents(limit: 1)
+        if let token = events.nextToken { _ = try await client.deliveredEvents(token: token) }
     }
 
     /// With all of our own fields and a caller's whole request, and with as little as can be.

@@ -49,6 +49,8 @@ struct Stage: Sendable {
         configuration.renderSeconds = 0...0
         configuration.batchItemSeconds = 0
         configuration.storyEvents = true
+        // The addresses of the good requests are nobody's.
+        configuration.probesEndpoints = false
         change(&configuration)
         let logger = Logger(label: "contract") { _ in SwiftLogNoOpLogHandler() }
         return try await Simulator.withRunning(configuration, logger: logger) { simulator, simulatorURL in
