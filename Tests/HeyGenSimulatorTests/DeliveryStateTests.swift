@@ -43,7 +43,7 @@ import Testing
         let event = try #require(HeyGenEvent(body: request.body))
         #expect(event.meaning == .succeeded)
         #expect(event.callbackID == "c")
-        #expect(event.videoID == state.resources[0].id)
+        #expect(event.renderID == state.resources[0].id)
         #expect(event.link?.contains("Signature=") == true)
     }
 

@@ -69,7 +69,7 @@ import Testing
     func files() async throws {
         try await Wire.withRunning { wire in
             let video = try await wire.create("a", "[[simulator:seconds=0]]")
-            let link = try #require(try await wire.client().video(id: video.videoID).videoURL)
+            let link = try #require(try await wire.client().video(id: video.id).link)
             let bare = ["x-api-key", "user-agent"]
             #expect(try await wire.call(.GET, link, without: bare).status == 200)
             #expect(try await wire.call(.GET, link + "0", without: bare).status == 403)
@@ -81,11 +81,11 @@ import Testing
             $0.timeScale = 10_000_000
         } _: { wire in
             let video = try await wire.create("a", "[[simulator:seconds=0]]")
-            let link = try #require(try await wire.client().video(id: video.videoID).videoURL)
+            let link = try #require(try await wire.client().video(id: video.id).link)
             try await withDeadline {
                 while try await wire.call(.GET, link).status != 403 { continue }
             }
-            let fresh = try #require(try await wire.client().video(id: video.videoID).videoURL)
+            let fresh = try #require(try await wire.client().video(id: video.id).link)
             #expect(fresh != link)
         }
     }

@@ -37,7 +37,7 @@ struct SimulatorTests {
     }
 
     /// Reads until HeyGen says how the video ended.
-    private func ended(_ client: HeyGenClient, _ id: String) async throws -> Video {
+    private func ended(_ client: HeyGenClient, _ id: String) async throws -> Render {
         while true {
             let video = try await client.video(id: id)
             if !video.status.isRunning { return video }
@@ -49,9 +49,9 @@ struct SimulatorTests {
     func create() async throws {
         try await withClient { simulator, client in
             let created = try await client.createVideo(body: request("c1"), idempotencyKey: "k:1")
-            let video = try await ended(client, created.videoID)
+            let video = try await ended(client, created.id)
             #expect(video.status == .completed)
-            #expect(video.videoURL?.contains("Expires=") == true)
+            #expect(video.link?.contains("Expires=") == true)
             #expect(simulator.ledger.purchases == 1)
             #expect(simulator.ledger.boughtTwice.isEmpty)
         }
@@ -62,7 +62,7 @@ struct SimulatorTests {
         try await withClient { simulator, client in
             let first = try await client.createVideo(body: request("c1"), idempotencyKey: "k:1")
             let second = try await client.createVideo(body: request("other"), idempotencyKey: "k:1")
-            #expect(first.videoID == second.videoID)
+            #expect(first.id == second.id)
             #expect(simulator.ledger.purchases == 1)
         }
     }
@@ -148,7 +148,7 @@ struct SimulatorTests {
         try await withClient { _, client in
             let id = try await client.createVideo(
                 body: request("c1", script: "[[simulator:fail]]"), idempotencyKey: "k:1"
-            ).videoID
+            ).id
             #expect(try await ended(client, id).status == .failed)
             let entries = try await client.videoStatuses(ids: [id, "nobody"])
             #expect(entries[id]?.status == .failed)
@@ -171,7 +171,7 @@ struct SimulatorTests {
                 $0.limit = 100
             }) { _, client in
                 for n in order {
-                    let id = try await client.createVideo(body: request("c\(n)"), idempotencyKey: "k:\(n)").videoID
+                    let id = try await client.createVideo(body: request("c\(n)"), idempotencyKey: "k:\(n)").id
                     fates["c\(n)"] = try await ended(client, id).status == .completed
                 }
             }

@@ -26,7 +26,7 @@ import Testing
                 #expect(verdict == expected)
                 let event = try #require(HeyGenEvent(body: delivery.body))
                 #expect(event.callbackID == "a")
-                #expect(event.videoID == video.videoID)
+                #expect(event.renderID == video.id)
                 try await wire.reaches { $0.videos[0].deliveries.map(\.status) == [200] }
                 let link = try #require(event.link)
                 #expect(try await wire.call(.GET, link).status == 200)
@@ -77,7 +77,7 @@ import Testing
                 let video = try await wire.create("a")
                 #expect(wire.simulator.ledger.videos[0].deliveries.map(\.status) == [200])
                 let delivery = try #require(try await receiver.next().first)
-                #expect(HeyGenEvent(body: delivery.body)?.videoID == video.videoID)
+                #expect(HeyGenEvent(body: delivery.body)?.renderID == video.id)
             }
         }
     }

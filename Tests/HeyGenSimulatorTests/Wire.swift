@@ -65,7 +65,7 @@ struct Wire: Sendable {
         try await withDeadline { [simulator] in try await simulator.wait(until: condition) }
     }
 
-    func create(_ callbackID: String, _ script: String = "hello", key: String? = nil) async throws -> CreatedVideo {
+    func create(_ callbackID: String, _ script: String = "hello", key: String? = nil) async throws -> CreatedRender {
         try await client().createVideo(
             body: Array(Self.body(callbackID, script).utf8), idempotencyKey: key ?? "\(callbackID):1")
     }

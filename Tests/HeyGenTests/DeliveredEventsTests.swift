@@ -31,7 +31,7 @@ struct DeliveredEventsTests {
         #expect(event.createdAt == Date(timeIntervalSince1970: 1_777_629_600))
         #expect(page.nextToken == "n")
         let read = try #require(HeyGenEvent(body: event.body))
-        #expect(read.meaning == .succeeded && read.videoID == "v1" && read.eventID == "e1" && read.callbackID == "cé")
+        #expect(read.meaning == .succeeded && read.renderID == "v1" && read.eventID == "e1" && read.callbackID == "cé")
     }
 
     @Test("items of which nothing can be made are counted, and the last page has no token")

@@ -13,19 +13,3 @@ extension HeyGenClient {
         try await statuses(ids, of: .video)
     }
 }
-
-extension CreatedRender {
-    var videoID: String { id }
-}
-
-typealias Video = Render
-typealias CreatedVideo = CreatedRender
-
-extension HeyGenEvent {
-    var videoID: String? { renderID }
-}
-
-extension Render {
-    var videoURL: String? { link }
-    var duration: Double? { resultJSON.flatMap { try? RawJSON(Array($0.utf8)) }?["duration"]?.double }
-}

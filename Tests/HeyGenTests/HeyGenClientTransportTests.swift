@@ -60,7 +60,7 @@ import Testing
                     try await client.createVideo(body: Array("{}".utf8), idempotencyKey: "k")
                 }
             }
-            #expect(video.videoID == "v1")
+            #expect(video.id == "v1")
             #expect(video.status.isRunning)
         }
     }

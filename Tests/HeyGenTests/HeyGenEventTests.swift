@@ -20,7 +20,7 @@ import Testing
         let success = try event(try #require(fixtures["avatar_video.success"]).body_raw)
         #expect(success.meaning == .succeeded)
         #expect(success.callbackID == "job_0001")
-        #expect(success.videoID == "vid_fixture_0001")
+        #expect(success.renderID == "vid_fixture_0001")
         #expect(success.link == "https://files.example.com/video/vid_fixture_0001.mp4?Expires=1785604800")
         #expect(success.eventID == nil)
         let failed = try event(try #require(fixtures["avatar_video.fail"]).body_raw)
@@ -83,12 +83,12 @@ import Testing
     func envelopes() throws {
         let renamed = try event(#"{"type":"avatar_video.fail","data":{"id":"v1","error":{"code":7,"message":"m"}}}"#)
         #expect(renamed.meaning == .failed)
-        #expect(renamed.videoID == "v1")
+        #expect(renamed.renderID == "v1")
         #expect(renamed.failureCode == "7")
         #expect(renamed.failureMessage == "m")
         let bare = try event(#"{"video_id":"v2","status":"completed","callback_id":"c"}"#)
         #expect(bare.type == nil)
-        #expect(bare.videoID == "v2")
+        #expect(bare.renderID == "v2")
         #expect(bare.callbackID == "c")
     }
 
@@ -99,7 +99,7 @@ import Testing
             let event = try event(
                 #"{"event_type":"avatar_video.success","event_data":{"callback_id":\#(id),"video_id":\#(id)}}"#)
             #expect(event.callbackID == nil)
-            #expect(event.videoID == nil)
+            #expect(event.renderID == nil)
         }
         let limit = String(repeating: "x", count: 1000)
         #expect(try event(#"{"callback_id":"\#(limit)"}"#).callbackID == limit)

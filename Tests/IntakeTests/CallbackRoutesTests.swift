@@ -13,7 +13,7 @@ struct CallbackRoutesTests {
     func hit() async throws {
         try await Door.open { door in
             let job = try await door.rendering(1)[0]
-            let token = Door.tokens.token(for: job, attempt: 1)
+            let token = try #require(Door.tokens).token(for: job, attempt: 1)
             let answer = try await door.hit(token, Door.success("somebody-else", video: "vid_other"))
             #expect(answer.status == 200 && answer.body == #"{"disposition":"hint"}"#)
             let event = try #require(try await door.store.events(of: job).last)
@@ -29,8 +29,8 @@ struct CallbackRoutesTests {
     func forged() async throws {
         try await Door.open { door in
             let job = try await door.rendering(1)[0]
-            let own = Door.tokens.token(for: job, attempt: 1)
-            let other = CallbackTokens(secretKey: try! SecretKey("another-key-of-32-characters-----"))
+            let own = try #require(Door.tokens).token(for: job, attempt: 1)
+            let other = CallbackTokens(secretKey: try SecretKey("another-key-of-32-characters-----"))
             for token in [other.token(for: job, attempt: 1), String(own.dropLast()), own + "A", "x", job.description] {
                 #expect(try await door.hit(token, Door.success("job-0", video: "vid_job-0")).status == 404)
             }
@@ -56,7 +56,7 @@ struct CallbackRoutesTests {
         settings.bodyLimitBytes = 100
         try await Door.open(settings: settings) { door in
             let job = try await door.rendering(1)[0]
-            let token = Door.tokens.token(for: job, attempt: 1)
+            let token = try #require(Door.tokens).token(for: job, attempt: 1)
             #expect(try await door.hit(token, [UInt8](repeating: 0x20, count: 101)).status == 413)
         }
         try await Door.open(tokens: nil) { door in

@@ -4,7 +4,11 @@ import Testing
 
 @Suite("Callback tokens")
 struct CallbackTokensTests {
-    private let tokens = CallbackTokens(secretKey: try! SecretKey("a-key-of-at-least-32-characters-1"))
+    private let tokens: CallbackTokens
+
+    init() throws {
+        tokens = CallbackTokens(secretKey: try SecretKey("a-key-of-at-least-32-characters-1"))
+    }
     private let job = JobID(UUID())
 
     @Test("a token names its job and attempt, is the same every time, and fits into a path")
@@ -35,7 +39,7 @@ struct CallbackTokensTests {
         for other in [
             "", String(token.dropLast()), token + "A", token + "=", token + "==", " " + token, token + "\n",
             job.description, String(repeating: "A", count: 46), "é",
-            CallbackTokens(secretKey: try! SecretKey("a-key-of-at-least-32-characters-2")).token(for: job, attempt: 1),
+            CallbackTokens(secretKey: try SecretKey("a-key-of-at-least-32-characters-2")).token(for: job, attempt: 1),
         ] {
             #expect(tokens.check(other) == nil, "\(other)")
         }
