@@ -20,6 +20,9 @@ struct KindTests {
             }
             let inSwift = RenderKind.all.map { [$0.name, $0.resource.name, $0.pathMember, $0.listOfRenders] }
             #expect(inSQL == inSwift)
+            let differing = try await store.scalar(
+                "SELECT count(*)::text FROM clapper.kinds() WHERE clapper.kind_resource(kind) <> resource")
+            #expect(differing == "0")
         }
     }
 

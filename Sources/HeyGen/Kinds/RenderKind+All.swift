@@ -1,6 +1,6 @@
 extension RenderKind {
-    /// Every kind, after sections 5 and 6 of HeyGen's v3 reference. A new kind is a new entry, a line in `kinds.sql`, and
-    /// its tests.
+    /// Every kind, after sections 5 and 6 of HeyGen's v3 reference. A new kind is a new entry here, a line in `kinds.sql` (and
+    /// in `kind_resource.sql` where it shares a resource), and its tests.
     package static let all: [RenderKind] = [
         video, template, videoAgent, videoTranslation, proofread, lipsync, hyperframes, aiClipping,
     ]
