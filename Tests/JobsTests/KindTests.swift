@@ -53,6 +53,23 @@ struct KindTests {
         }
     }
 
+    @Test("the same callback id and request of another kind is another request, not the first job again")
+    func sameRequest() async throws {
+        try await withStore { store in
+            let json = try RawJSON(Array(#"{"template_id":"t","title":"x"}"#.utf8))
+            let first = try await store.enqueue([JobRequest(kind: "template", request: json, callbackID: "a")])
+            let id = first[0].job
+            let second = try await store.enqueue([
+                JobRequest(kind: "video", request: json, callbackID: "a"),
+                JobRequest(kind: "template", request: json, callbackID: "a"),
+                JobRequest(kind: "lipsync", request: json, callbackID: "b"),
+                JobRequest(kind: "hyperframes", request: json, callbackID: "b"),
+            ])
+            let third = second[2].job
+            #expect(second == [.conflict(id), .existing(id), .created(third), .conflict(third)])
+        }
+    }
+
     @Test("an event about what lies inside a session makes us read, and neither ends the job nor names it")
     func otherResource() async throws {
         try await withStore { store in

@@ -1,6 +1,6 @@
 -- Records checked jobs, each under its callback id once. The one place where a job comes to be.
 -- A callback id already taken by an equal request gives that job (existing); by another request: conflict, nothing changes.
--- Equal means equal as jsonb: the hash decides for most, the stored request for numbers written differently.
+-- Equal means of the same kind, and equal as jsonb: the hash decides for most, the stored request for numbers written differently.
 -- Locks: job_keys entries in callback id order (so two batches cannot deadlock); waits for an uncommitted twin.
 -- Sends a NOTIFY only while a submitter has marked itself asleep: the lock behind NOTIFY makes commits queue up.
 CREATE FUNCTION clapper.insert_jobs(
@@ -65,11 +65,12 @@ BEGIN
     RETURN QUERY
     SELECT i.ord::integer, i.owner,
            CASE WHEN i.id = i.owner THEN 'created'
+                WHEN j.kind <> i.kind THEN 'conflict'
                 WHEN k.request_hash = i.hash
                   OR convert_from(j.request, 'UTF8')::jsonb = convert_from(i.request, 'UTF8')::jsonb THEN 'existing'
                 ELSE 'conflict' END
-    FROM unnest(v_ids, v_owner, p_callback_ids, p_requests, v_hash) WITH ORDINALITY
-         AS i(id, owner, callback_id, request, hash, ord)
+    FROM unnest(v_ids, v_owner, p_kinds, p_callback_ids, p_requests, v_hash) WITH ORDINALITY
+         AS i(id, owner, kind, callback_id, request, hash, ord)
     LEFT JOIN clapper.job_keys k ON i.id <> i.owner AND k.callback_id = i.callback_id
     LEFT JOIN clapper.jobs j ON i.id <> i.owner AND j.id = i.owner
     ORDER BY i.ord;
