@@ -158,18 +158,39 @@ struct BackfillTests {
                         EventList.success("young", at: Date() - Self.hour),
                         EventList.success("old", at: Date() - 25 * Self.hour),
                         EventList.item("instant_avatar.success", #"{"id":"a"}"#, id: "evt_other"),
+                        EventList.item("batch.finished", #"{"batch_id":"b"}"#, id: "evt_batch"),
                     ])
                 ]
             ])
             for _ in 0..<2 {
                 let report = try await walk(list, on: store)
-                #expect(report.dispositions == [.unmatched: 2, .ignored: 1])
+                #expect(report.dispositions == [.unmatched: 2, .ignored: 2])
                 try await eventually("the sweep has let the old one go") {
                     _ = try await store.rematchDue(limit: 10, window: .seconds(24 * 3600), maxGap: .seconds(600))
                     return try await count("SELECT count(*) FROM clapper.unmatched", on: store) == 1
                 }
             }
             #expect(try await count("SELECT count(*) FROM clapper.events", on: store) == 0)
+        }
+    }
+
+    @Test("what the first page tells does not end the walk while jobs are in flight that later pages tell of")
+    func goesOn() async throws {
+        try await withStore { store in
+            let list = EventList([
+                "": [.init(items: [EventList.success("job-0")], next: "a")],
+                "a": [.init(items: [EventList.success("job-1")], next: "b")],
+                "b": [.init(items: [EventList.success("job-2")], next: "c")],
+            ])
+            try await withBackfill(list, on: store, timeScale: 6000, configure: { $0.pagePause = .zero }) { backfill in
+                let ids = try await rendering(3, on: store)
+                try await eventually("nothing was heard for ten provider minutes") {
+                    try await store.downtime().missed(since: Date(), gap: 0.1, margin: 0.6, longest: 43) != nil
+                }
+                let report = try await backfill.walkIfMissed()
+                #expect(report?.end == .nothingLeft && report?.pages == 3)
+                #expect(try await store.ended(among: ids).count == 3)
+            }
         }
     }
 

@@ -23,7 +23,10 @@ BEGIN
         -- Every item has ended, whatever became of each: the batch is read.
         UPDATE clapper.batches b SET next_at = clock_timestamp() WHERE b.batch_id = v.video_id AND b.phase = 'accepted';
         s.disposition := CASE WHEN FOUND THEN 'hint' ELSE 'ignored' END;
-        PERFORM clapper.record_event(v, NULL, s.disposition);
+        -- Of HeyGen's list nothing is kept that is none of a job's: every walk would add it again.
+        IF v.source <> 'backfill' THEN
+            PERFORM clapper.record_event(v, NULL, s.disposition);
+        END IF;
         RETURN s;
     END IF;
     v_filmed := clapper.video_job(v.video_id, v_named);

@@ -15,6 +15,9 @@ package struct Downtime: Sendable, Hashable {
         self.waitingSince = waitingSince
     }
 
+    /// Whether a job is in flight for longer than `gap`, so that HeyGen's list may tell how it ended.
+    package func tellsOfJobs(at now: Date, gap: TimeInterval) -> Bool { inFlightSince.map { $0 < now - gap } ?? false }
+
     /// How far back HeyGen's list of delivered events is worth walking; nil when nothing was missed.
     ///
     /// Worth it is an event that can end a job in flight, so none older than the oldest of these. Nobody listened if
@@ -25,7 +28,7 @@ package struct Downtime: Sendable, Hashable {
     ///   - margin: events older than the last one heard that may have been missed all the same.
     ///   - longest: how far back at most.
     package func missed(since now: Date, gap: TimeInterval, margin: TimeInterval, longest: TimeInterval) -> Date? {
-        guard let inFlightSince, inFlightSince < now - gap else { return nil }
+        guard let inFlightSince, tellsOfJobs(at: now, gap: gap) else { return nil }
         var from = max(inFlightSince - gap, now - longest)
         let isSilent = heardAt.map { $0 < now - gap } ?? true
         let isLate = waitingSince.map { $0 < now - gap } ?? false
