@@ -151,6 +151,51 @@ struct BatchTests {
         }
     }
 
+    @Test("a wrong video attached to a job of a batch is taken back to its batch, and never makes it be asked for singly")
+    func attachedWrongly() async throws {
+        try await withStore { store in
+            let ids = try await jobs(store, "a", "b")
+            let batch = try await begin(store, try await store.claimAll())
+            _ = try await store.record(BatchAnswer(batch, .unknown, wait: .zero))
+            func singly() async throws -> [JobID] {
+                try await store.claimReplays(
+                    limit: 10, by: JobStore.worker, lease: .seconds(60), window: .seconds(3600)
+                ).map(\.id)
+            }
+            // While the fate of the batch is unknown.
+            #expect(try await store.attach(ids[0], videoID: "typo") == .attached)
+            #expect(try await store.detach(ids[0], videoID: "typo"))
+            #expect(try await store.job(ids[0]).state == .unknown)
+            #expect(try await singly().isEmpty)
+            _ = try await store.record(BatchAnswer(batch, .accepted(batchID: "hb"), wait: .seconds(600)))
+            #expect(try await store.job(ids[0]).state == .rendering)
+            // Accepted, and its videos are not known yet.
+            #expect(try await store.attach(ids[0], videoID: "typo") == .attached)
+            #expect(try await store.detach(ids[0], videoID: "typo"))
+            #expect(try await store.job(ids[0]).state == .rendering)
+            #expect(try await singly().isEmpty)
+            // Its batch is read at once, and says which video it is.
+            let due = try await store.dueBatches(limit: 5, gap: .seconds(1), maxGap: .seconds(1))
+            #expect(due.map(\.waiting) == [Set(ids)])
+            _ = try await store.record([SubmissionAnswer(made: "va", of: ids[0], attempt: 1, wait: .zero)])
+            #expect(try await store.job(ids[0]).videoID == "va")
+        }
+    }
+
+    @Test("a batch and its jobs were first sent at one time, so that none of them outlives the batch's window alone")
+    func oneTime() async throws {
+        try await withStore { store in
+            _ = try await jobs(store, "a", "b")
+            _ = try await begin(store, try await store.claimAll())
+            #expect(
+                try await store.scalar(
+                    """
+                    SELECT count(*)::text FROM clapper.open_jobs o JOIN clapper.batches b ON b.id = o.batch
+                    WHERE o.first_sent_at = b.first_sent_at
+                    """) == "2")
+        }
+    }
+
     @Test("that a batch has finished makes it be read, and another program's batch is none of ours")
     func finished() async throws {
         try await withStore { store in

@@ -40,7 +40,9 @@ BEGIN
     END IF;
     UPDATE clapper.open_jobs t
     SET video_id = p_video_id, phase = 'rendering', worker = NULL, epoch = t.epoch + 1, next_at = clock_timestamp(),
-        slot_seq = coalesce(t.slot_seq, nextval('clapper.slot_seq')), note = NULL, batch = NULL,
+        slot_seq = coalesce(t.slot_seq, nextval('clapper.slot_seq')), note = NULL,
+        -- An operator's word may be taken back, and then it is its batch that tells.
+        batch = CASE WHEN p_source = 'operator' THEN t.batch END,
         submitted_at = coalesce(t.submitted_at, t.first_sent_at, clock_timestamp()),
         hinted_by = CASE WHEN p_source = 'operator' AND t.video_id IS DISTINCT FROM p_video_id THEN p_source
                          ELSE coalesce(t.hinted_by, p_source) END

@@ -13,6 +13,7 @@ AS $$
 #variable_conflict use_column
 DECLARE
     v_standing uuid[];
+    v_now      timestamptz;
 BEGIN
     PERFORM 1 FROM clapper.open_jobs o WHERE o.id = ANY (p_job_ids) ORDER BY o.id FOR UPDATE;
     SELECT array_agg(s.id ORDER BY s.ord) INTO v_standing
@@ -20,9 +21,11 @@ BEGIN
     JOIN clapper.open_jobs o ON o.id = s.id
     WHERE o.epoch = s.epoch AND o.phase = 'submitting' AND o.first_sent_at IS NULL AND NOT o.ended;
     IF cardinality(v_standing) = cardinality(p_job_ids) THEN
-        INSERT INTO clapper.batches (id, account, kind, worker, body, job_ids, attempts)
-        VALUES (p_id, p_account, p_kind, p_worker, p_body, p_job_ids, p_attempts);
-        UPDATE clapper.open_jobs o SET batch = p_id, first_sent_at = clock_timestamp() WHERE o.id = ANY (p_job_ids);
+        -- One time for all: a job whose window outlasts its batch's would be sent singly once that is dissolved.
+        v_now := clock_timestamp();
+        INSERT INTO clapper.batches (id, account, kind, worker, body, job_ids, attempts, first_sent_at)
+        VALUES (p_id, p_account, p_kind, p_worker, p_body, p_job_ids, p_attempts, v_now);
+        UPDATE clapper.open_jobs o SET batch = p_id, first_sent_at = v_now WHERE o.id = ANY (p_job_ids);
     END IF;
     RETURN QUERY SELECT * FROM unnest(v_standing);
 END

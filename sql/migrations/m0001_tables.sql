@@ -76,7 +76,7 @@ CREATE TABLE clapper.batches (
     body           bytea       NOT NULL,                 -- what was sent, for replays
     job_ids        uuid[]      NOT NULL,                 -- by item_index
     attempts       smallint[]  NOT NULL,                 -- their paid attempts, by item_index
-    first_sent_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    first_sent_at  timestamptz NOT NULL,                 -- the same as its jobs'
     next_at        timestamptz NOT NULL DEFAULT 'infinity', -- unknown: next replay; accepted: next read
     batch_id       text,                                 -- HeyGen's, once it accepted
     reads          integer     NOT NULL DEFAULT 0

@@ -14,7 +14,8 @@ extension Reconciler {
         let gap = max(.milliseconds(250), timeScale.real(settings.batchGap))
         let due = try await store.dueBatches(
             limit: Self.batchLimit, gap: gap, maxGap: max(gap, timeScale.real(settings.batchMaxGap)))
-        for batch in due {
+        // Where nothing waits, an operator named what is left; should that be taken back, the batch tells.
+        for batch in due where !batch.waiting.isEmpty {
             do throws(HeyGenError) {
                 try await settle(batch, items(of: batch))
             } catch {

@@ -21,7 +21,7 @@ extension JobStore {
     }
 
     /// Takes back a video that was attached by an operator's word alone and that HeyGen does not know.
-    /// - Returns: whether it was; the attempt is then of unknown fate again.
+    /// - Returns: whether it was; the attempt is then of unknown fate again, or waits for its batch.
     package func detach(_ job: JobID, videoID: String) async throws -> Bool {
         try await pool.query(SQL.jobDetach, [job.uuid, videoID]).first?.decode("detached") ?? false
     }
