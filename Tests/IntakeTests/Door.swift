@@ -98,7 +98,8 @@ struct Door: Sendable {
 
     /// Jobs that HeyGen renders, with callback ids `<prefix>-<i>` and video ids `vid_<callback id>`.
     func rendering(_ count: Int, prefix: String = "job", kind: RenderKind = .video) async throws -> [JobID] {
-        let body = kind.pathMember.map { #"{"\#($0)":"x"}"# } ?? #"{"type":"avatar"}"#
+        let member = kind.pathMember.map { #","\#($0)":"x""# } ?? kind.listOfRenders.map { #","\#($0)":["x"]"# }
+        let body = #"{"type":"avatar"\#(member ?? "")}"#
         let requests = try (0..<count).map { number in
             try JobRequest(kind: kind.name, request: RawJSON(Array(body.utf8)), callbackID: "\(prefix)-\(number)")
         }

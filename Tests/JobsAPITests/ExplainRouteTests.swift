@@ -50,7 +50,8 @@ struct ExplainRouteTests {
         arguments: [("video_agent", "session"), ("video_translation", "translation"), ("lipsync", "lipsync")])
     func kinds(_ kind: String, _ noun: String) async throws {
         try await API.withRunning { api in
-            let request = try JobRequest(kind: kind, request: RawJSON(Array("{}".utf8)), callbackID: "a")
+            let request = try JobRequest(
+                kind: kind, request: RawJSON(Array(#"{"output_languages":["German"]}"#.utf8)), callbackID: "a")
             let id = try await api.store.enqueue([request])[0].job
             try await api.store.renderAll()
             let text = try await reasons(api, id)

@@ -33,6 +33,8 @@ struct KindTests {
             ("proofread", #"{"proofread_id":""}"#, "request.proofread_id"),
             ("video_translation", #"{"output_languages":["German","French"]}"#, "request.output_languages"),
             ("video_translation", #"{"output_languages":[]}"#, "request.output_languages"),
+            ("video_translation", #"{"output_languages":"German"}"#, "request.output_languages"),
+            ("video_translation", "{}", "request.output_languages"),
         ]
         try await withStore { store in
             for (kind, request, field) in refused {

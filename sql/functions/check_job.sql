@@ -24,9 +24,10 @@ BEGIN
                                          OR p_request ->> k.path_member = '') THEN
         v_problem := format('request.%s: must be a string', k.path_member);
         v_hint := 'it becomes part of the path that HeyGen is asked at, and is not sent in the body';
-    ELSIF k.list_of_renders IS NOT NULL AND jsonb_typeof(p_request -> k.list_of_renders) = 'array'
-          AND jsonb_array_length(p_request -> k.list_of_renders) <> 1 THEN
-        v_problem := format('request.%s: must have one element', k.list_of_renders);
+    ELSIF k.list_of_renders IS NOT NULL
+          AND (CASE jsonb_typeof(p_request -> k.list_of_renders)
+                   WHEN 'array' THEN jsonb_array_length(p_request -> k.list_of_renders) <> 1 ELSE true END) THEN
+        v_problem := format('request.%s: must be a list of one element', k.list_of_renders);
         v_hint := 'a job is one video: enqueue a job for each';
     ELSIF octet_length(p_request::text) > 1048576 THEN
         v_problem := 'request: is larger than 1 MiB';

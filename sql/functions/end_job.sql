@@ -16,7 +16,9 @@ BEGIN
             clapper.render_ms(o.submitted_at, v.rendered_at, v.source));
     IF p_keep THEN
         UPDATE clapper.open_jobs t
-        SET ended = true, next_at = CASE WHEN t.phase = 'unknown' THEN 'infinity' ELSE t.next_at END
+        SET ended = true, next_at = CASE WHEN t.phase = 'unknown' THEN 'infinity' ELSE t.next_at END,
+            -- What was said of a render that goes on is no news of a job that has ended.
+            note = CASE WHEN t.phase = 'rendering' THEN NULL ELSE t.note END
         WHERE t.id = o.id;
     ELSE
         DELETE FROM clapper.open_jobs t WHERE t.id = o.id;

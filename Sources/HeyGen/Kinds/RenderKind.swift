@@ -46,8 +46,8 @@ package struct RenderKind: Sendable {
         if let member = pathMember, request[member]?.nonEmptyString == nil {
             return (member, "must be a string: kind \(name) is asked for at \(create.text)")
         }
-        if let member = listOfRenders, let list = request[member], list.kind == .array, list.elements.count != 1 {
-            return (member, "must have one element: a job is one video, so enqueue a job for each")
+        if let member = listOfRenders, request[member]?.kind != .array || request[member]?.elements.count != 1 {
+            return (member, "must be a list of one element: a job is one video, so enqueue a job for each")
         }
         return nil
     }

@@ -50,7 +50,13 @@ package struct HeyGenEvent: Sendable {
         resultJSON = Self.result(fields, resource, link: link)
         let isSuccess = meaning == .succeeded || meaning == .batch
         failureCode = isSuccess ? nil : fields.failureCode
-        failureMessage = isSuccess ? nil : fields.failureMessage
+        failureMessage = isSuccess ? nil : fields.failureMessage ?? Self.endWord(fields).map { "HeyGen says it is \($0)" }
+    }
+
+    /// The status inside the payload, where it says more than that it failed.
+    private static func endWord(_ fields: EventFields) -> String? {
+        guard let word = fields.payloadJSON["status"]?.nonEmptyString, RenderStatus(word) == .canceled else { return nil }
+        return word
     }
 
     private static func result(_ fields: EventFields, _ resource: RenderResource?, link: String?) -> String? {

@@ -34,7 +34,7 @@ extension Verdict {
         if meaning == .succeeded { self.result = event.resultJSON }
         if meaning == .failed {
             self.failureCode = event.failureCode
-            self.failureMessage = event.failureMessage
+            self.failureMessage = event.failureMessage ?? "HeyGen told of \(event.type ?? "it") without a reason"
         }
     }
 

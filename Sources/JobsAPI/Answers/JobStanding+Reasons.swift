@@ -87,6 +87,9 @@ extension JobStanding {
             "it \(state == .canceled ? "was canceled" : state.rawValue)\(finishedAt.map { " at \($0.rfc3339)" } ?? ""), "
                 + "by word of \(resolvedBy ?? "nobody known")"
         ]
+        if state == .succeeded, let videoID {
+            reasons.append("HeyGen's id of it is \(videoID); GET /v1/jobs/\(job)/video leads to what it made")
+        }
         if state == .failed {
             reasons.append("failure \(failureCode ?? "without a code"): \(failureMessage ?? "no message")")
         }
