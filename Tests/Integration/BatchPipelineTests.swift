@@ -64,6 +64,19 @@ struct BatchPipelineTests {
         }
     }
 
+    @Test("while slots are free and nothing waits, a job is sent at once: slots gather for a backlog only")
+    func noBacklog() async throws {
+        // Slots would gather for 30 s.
+        try await Pipeline.run(environment: Self.batches, timeScale: 1, configure: { $0.limit = 20 }) { pipeline in
+            for name in ["first", "second"] {
+                let id = try await pipeline.enqueue(1, prefix: name)[0]
+                try await eventually(within: .seconds(10), "\(name) is rendering") {
+                    try await pipeline.store.job(id).state == .rendering
+                }
+            }
+        }
+    }
+
     @Test("one item that HeyGen refuses fails alone: the others of its batch are asked for singly")
     func oneBadItem() async throws {
         try await Pipeline.run(environment: Self.batches, configure: { $0.limit = 20 }) { pipeline in

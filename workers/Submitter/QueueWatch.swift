@@ -26,6 +26,13 @@ struct QueueWatch {
         return view
     }
 
+    /// Whether anything is queued, looked up now.
+    mutating func hasBacklog(_ store: JobStore, at now: ContinuousClock.Instant = .now) async throws -> Bool {
+        view = try await store.queue()
+        lookedAt = now
+        return !isEmpty
+    }
+
     mutating func advance(past claimed: [ClaimedJob]) {
         foundNothing = claimed.isEmpty
         view.advance(past: claimed)

@@ -83,7 +83,8 @@ package final class Submitter: Service {
                     let again = try await step(&queue, &sends)
                     trouble.over()
                     if again { continue }
-                    if settings.batches, !queue.isEmpty { await gatherSlots() }
+                    // What is remembered may be claimed by now, and then nothing is to be gathered for.
+                    if settings.batches, !queue.isEmpty, try await queue.hasBacklog(store) { await gatherSlots() }
                     await signal.wait(atMost: pause)
                 } catch is CancellationError {
                     break
