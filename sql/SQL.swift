@@ -57,6 +57,8 @@ package enum SQL {
     package static let openJobsList = Statement("open_jobs_list", utf8: PackageResources.open_jobs_list_sql)
     package static let outcomesEnded = Statement("outcomes_ended", utf8: PackageResources.outcomes_ended_sql)
     package static let outcomesList = Statement("outcomes_list", utf8: PackageResources.outcomes_list_sql)
+    package static let outcomesListByKind = Statement(
+        "outcomes_list_by_kind", utf8: PackageResources.outcomes_list_by_kind_sql)
     package static let partitionsDaysAhead = Statement(
         "partitions_days_ahead", utf8: PackageResources.partitions_days_ahead_sql)
     package static let partitionsEnsure = Statement("partitions_ensure", utf8: PackageResources.partitions_ensure_sql)
@@ -183,7 +185,8 @@ package enum SQL {
         functionsSignatures, jobAttach, jobCancel, jobDetach, jobExplain, jobRetry, jobsClaim, jobsExpire,
         jobsInsert, jobsList, jobsListByKind, jobsRead, jobsUnsettled, keysExpire, keysRead, metricsRead,
         migrationsExist, migrationsLock, migrationsRead, migrationsRecord, openJobsList, outcomesEnded,
-        outcomesList, partitionsDaysAhead, partitionsEnsure, partitionsExpired, privilegesGrant, queueRead,
+        outcomesList, outcomesListByKind, partitionsDaysAhead, partitionsEnsure, partitionsExpired, privilegesGrant,
+        queueRead,
         readsDue, readsNote, readsPostpone, readsWaiting, renderTimesRead, replaysClaim, secretsRead,
         submissionsRecord, submitterSleep, unmatchedList, unmatchedRematch, verdictsApply, wakeSubmitters,
         wakeWaiters, workerLeave, workerRenew,

@@ -122,6 +122,7 @@ CREATE TABLE clapper.outcomes (
     PRIMARY KEY (id)
 ) PARTITION BY RANGE (id);
 CREATE INDEX outcomes_state ON clapper.outcomes (state, id);
+CREATE INDEX outcomes_kind  ON clapper.outcomes (kind, state, id);
 CREATE INDEX outcomes_video ON clapper.outcomes (video_id) WHERE video_id IS NOT NULL;
 
 -- What HeyGen told us, and the evidence of reads, deadlines and operators. Append-only; daily partitions by its UUIDv7.

@@ -15,8 +15,10 @@ extension JobStore {
         switch (state, kind) {
         case (nil, nil): rows = try await pool.query(SQL.jobsList, [bound, limit])
         case (nil, let kind?): rows = try await pool.query(SQL.jobsListByKind, [bound, limit, kind.name])
-        case (let state?, let kind) where state.isEnded:
-            rows = try await pool.query(SQL.outcomesList, [bound, limit, state.rawValue, kind?.name])
+        case (let state?, nil) where state.isEnded:
+            rows = try await pool.query(SQL.outcomesList, [bound, limit, state.rawValue])
+        case (let state?, let kind?) where state.isEnded:
+            rows = try await pool.query(SQL.outcomesListByKind, [bound, limit, state.rawValue, kind.name])
         case (let state?, let kind):
             rows = try await pool.query(SQL.openJobsList, [bound, limit, state.rawValue, kind?.name])
         }
