@@ -8,7 +8,7 @@ import PostgreSQL
 import TestSupport
 import Testing
 
-@Suite("Secrets that change under a running intake", .migratedDatabase, .timeLimit(.minutes(2)))
+@Suite("Secrets that change under a running intake", .migratedDatabase, .timeLimit(.minutes(10)))
 struct SecretWindowTests {
     private static let passphrase = "a passphrase of the tests, thirty-two"
 

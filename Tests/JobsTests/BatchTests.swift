@@ -151,8 +151,7 @@ struct BatchTests {
         }
     }
 
-    @Test(
-        "a wrong video attached to a job of a batch is taken back to its batch, and never makes it be asked for singly")
+    @Test("a wrong video attached to a job of a batch is taken back to its batch, and it is never asked for singly")
     func attachedWrongly() async throws {
         try await withStore { store in
             let ids = try await jobs(store, "a", "b")

@@ -31,6 +31,8 @@ struct KindTests {
         let refused = [
             ("template", #"{"variables":{}}"#, "request.template_id"),
             ("proofread", #"{"proofread_id":""}"#, "request.proofread_id"),
+            ("template", #"{"template_id":"a/b"}"#, "request.template_id"),
+            ("template", #"{"template_id":".."}"#, "request.template_id"),
             ("video_translation", #"{"output_languages":["German","French"]}"#, "request.output_languages"),
             ("video_translation", #"{"output_languages":[]}"#, "request.output_languages"),
             ("video_translation", #"{"output_languages":"German"}"#, "request.output_languages"),

@@ -21,8 +21,9 @@ BEGIN
         v_problem := 'request: must be a JSON object';
         v_hint := 'give the body that HeyGen''s create of this kind takes';
     ELSIF k.path_member IS NOT NULL AND (coalesce(jsonb_typeof(p_request -> k.path_member), '') <> 'string'
-                                         OR p_request ->> k.path_member = '') THEN
-        v_problem := format('request.%s: must be a string', k.path_member);
+                                         OR p_request ->> k.path_member !~ '^[A-Za-z0-9_.:-]{1,255}$'
+                                         OR p_request ->> k.path_member ~ '^[.]*$') THEN
+        v_problem := format('request.%s: must be an id of A-Z a-z 0-9 _ - . : alone', k.path_member);
         v_hint := 'it becomes part of the path that HeyGen is asked at, and is not sent in the body';
     ELSIF k.list_of_renders IS NOT NULL
           AND (CASE jsonb_typeof(p_request -> k.list_of_renders)

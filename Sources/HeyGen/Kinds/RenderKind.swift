@@ -40,11 +40,20 @@ package struct RenderKind: Sendable {
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
+    /// Whether this can be an id of HeyGen's. Anything else, encoded into the path, may be answered by an edge without
+    /// HeyGen's words, and that reads as trouble of the account rather than of one job.
+    private static func isPathSegment(_ text: String?) -> Bool {
+        guard let text, text.utf8.count <= 255, !text.utf8.allSatisfy({ $0 == ASCII.dot }) else { return false }
+        return text.utf8.allSatisfy { byte in
+            APICall.isUnreserved(byte) && byte != UInt8(ascii: "~") || byte == ASCII.colon
+        }
+    }
+
     /// The member of a request that keeps it from being sent, and the way out; nil if none does. Only what Clapper itself
     /// needs is looked at: HeyGen judges the rest. The same rules stand in `check_job.sql`.
     package func refusal(of request: RawJSON) -> (member: String, reason: String)? {
-        if let member = pathMember, request[member]?.nonEmptyString == nil {
-            return (member, "must be a string: kind \(name) is asked for at \(create.text)")
+        if let member = pathMember, !Self.isPathSegment(request[member]?.nonEmptyString) {
+            return (member, "must be an id of A-Z a-z 0-9 _ - . : alone: kind \(name) is asked for at \(create.text)")
         }
         if let member = listOfRenders, request[member]?.kind != .array || request[member]?.elements.count != 1 {
             return (member, "must be a list of one element: a job is one video, so enqueue a job for each")

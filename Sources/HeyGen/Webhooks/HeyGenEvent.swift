@@ -50,13 +50,13 @@ package struct HeyGenEvent: Sendable {
         resultJSON = Self.result(fields, resource, link: link)
         let isSuccess = meaning == .succeeded || meaning == .batch
         failureCode = isSuccess ? nil : fields.failureCode
-        failureMessage = isSuccess ? nil : fields.failureMessage ?? Self.endWord(fields).map { "HeyGen says it is \($0)" }
+        failureMessage = isSuccess ? nil : fields.failureMessage ?? Self.cancellation(fields)
     }
 
-    /// The status inside the payload, where it says more than that it failed.
-    private static func endWord(_ fields: EventFields) -> String? {
-        guard let word = fields.payloadJSON["status"]?.nonEmptyString, RenderStatus(word) == .canceled else { return nil }
-        return word
+    /// What the status inside the payload says, where it says more than that it failed.
+    private static func cancellation(_ fields: EventFields) -> String? {
+        let word = fields.payloadJSON["status"]?.nonEmptyString
+        return word.flatMap { RenderStatus($0) == .canceled ? "HeyGen says it is \($0)" : nil }
     }
 
     private static func result(_ fields: EventFields, _ resource: RenderResource?, link: String?) -> String? {
