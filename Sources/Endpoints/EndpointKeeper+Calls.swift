@@ -8,10 +8,10 @@ extension EndpointKeeper {
     private static let firstGap = Duration.milliseconds(500)
     private static let longestGap = Duration.seconds(5)
 
-    /// - Throws: ``EndpointError/noSecretKey``.
-    func secretKey() throws -> SecretKey {
-        guard let key else { throw EndpointError.noSecretKey }
-        return key
+    /// - Throws: ``EndpointError/noSecretKey(holdsSecrets:)``.
+    func secretKey() async throws -> SecretKey {
+        if let key { return key }
+        throw EndpointError.noSecretKey(holdsSecrets: try await !store.acceptedSecrets().sealed.isEmpty)
     }
 
     /// One exchange that changes no secret.

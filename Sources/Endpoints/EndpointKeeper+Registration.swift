@@ -8,18 +8,23 @@ extension EndpointKeeper {
     /// Makes sure that HeyGen delivers to `url` and that the secret is held, changing as little as that takes.
     ///
     /// Any number of processes may do so at once: they share one call, so one endpoint is made.
-    /// - Parameter configured: whether secrets are set by hand; then an endpoint that is there and whose secret is not stored
-    ///   is taken to be one of those, for rotating it would cut off whoever else has it.
-    package func register(url: String, configured: Bool) async throws -> Registration {
+    /// - Parameters:
+    ///   - configured: whether secrets are set by hand; then an endpoint that is there and whose secret is not stored is taken
+    ///     to be one of those, for rotating it would cut off whoever else has it.
+    ///   - resuming: whether a rotation that was begun is gone on with; else it is left to whoever is at it.
+    package func register(url: String, configured: Bool, resuming: Bool = true) async throws -> Registration {
+        try await forgetLost(at: url)
         // Once more where another process finished in between.
         for _ in 0..<3 {
-            if let registration = try await registerOnce(url: url, configured: configured) { return registration }
+            if let registration = try await registerOnce(url: url, configured: configured, resuming: resuming) {
+                return registration
+            }
         }
         throw EndpointError.unsettled(.ambiguous("the endpoints at HeyGen change while they are looked at"))
     }
 
     /// Nil where somebody else did it since the look.
-    private func registerOnce(url: String, configured: Bool) async throws -> Registration? {
+    private func registerOnce(url: String, configured: Bool, resuming: Bool) async throws -> Registration? {
         let there = try await all().filter { $0.url == url }
         let stored = Dictionary(uniqueKeysWithValues: try await store.endpoints().map { ($0.id, $0) })
         let states = there.map { ($0, KeptEndpoint.state(stored[$0.id], key)) }
@@ -36,6 +41,7 @@ extension EndpointKeeper {
         }
         if let held = first(.stored) ?? first(.replacing) { return registration(.adopted, held) }
         if let begun = first(.unfinished) {
+            if !resuming { return registration(.adopted, begun) }
             // Goes on with what was begun, and begins nothing where another process finished it since.
             return try await rotate(begun, window: Self.defaultWindow, unlessHeld: begun.id).map { _ in
                 registration(.rotated, begun)

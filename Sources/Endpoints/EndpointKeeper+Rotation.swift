@@ -9,6 +9,7 @@ extension EndpointKeeper {
     /// answered 503 and comes again. So the window is committed first, and every intake has it before HeyGen is asked.
     /// - Parameter window: real time.
     package func rotate(_ id: String, window: Duration = EndpointKeeper.defaultWindow) async throws -> Rotation {
+        try await refuseReplacing(id)
         guard let endpoint = try await all().first(where: { $0.id == id }) else { throw EndpointError.unknown(id) }
         guard let rotation = try await rotate(endpoint, window: window, unlessHeld: nil) else {
             throw JobStoreError.unreadable("a call about an endpoint was not begun")
@@ -18,7 +19,7 @@ extension EndpointKeeper {
 
     /// - Parameter held: nothing is rotated, and nil returned, where the secret of this endpoint is held.
     func rotate(_ endpoint: Endpoint, window: Duration, unlessHeld held: String?) async throws -> Rotation? {
-        let key = try secretKey()
+        let key = try await secretKey()
         let id = endpoint.id
         guard let call = try await store.begin(.rotate, of: id, unlessHeld: held, window: window) else { return nil }
         try await pause(Self.settleTime)
@@ -39,7 +40,7 @@ extension EndpointKeeper {
     /// - Parameter overlap: real time; what HeyGen still repeats to the old endpoint when it is deleted is not repeated to the
     ///   new one, so it should be longer than the first few gaps between HeyGen's attempts.
     package func replace(_ id: String, overlap: Duration = EndpointKeeper.defaultWindow) async throws -> Rotation {
-        let key = try secretKey()
+        let key = try await secretKey()
         let old = try await all().first { $0.id == id }
         guard let call = try await store.begin(.replace, of: id, window: overlap + Self.settleTime) else {
             throw JobStoreError.unreadable("a call about an endpoint was not begun")

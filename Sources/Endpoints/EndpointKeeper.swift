@@ -38,24 +38,37 @@ package struct EndpointKeeper: Sendable {
     }
 
     /// Registers an endpoint and stores its secret.
-    package func create(url: String, events: [String]?, entityID: String?) async throws -> KeptEndpoint {
+    /// - Parameter another: whether a second one at the same URL is wanted: every event comes once for each.
+    package func create(
+        url: String, events: [String]?, entityID: String?, another: Bool = false
+    ) async throws -> KeptEndpoint {
         let body = HeyGenClient.endpointBody(url: url, events: events, entityID: entityID)
         guard
             let endpoint = try await create(
-                body: body, url: url, events: events, entityID: entityID, unlessHeld: nil)
+                body: body, url: url, events: events, entityID: entityID, unlessHeld: nil, alone: !another)
         else { throw JobStoreError.unreadable("a call about an endpoint was not begun") }
         return endpoint
     }
 
-    /// - Parameter held: nothing is registered, and nil returned, where the secret of an endpoint at this URL is held.
+    /// - Parameters:
+    ///   - held: nothing is registered, and nil returned, where the secret of an endpoint at this URL is held.
+    ///   - alone: whether one that is there already is an error. What was begun before is gone on with all the same.
     func create(
-        body: [UInt8], url: String, events: [String]?, entityID: String?, unlessHeld held: String?
+        body: [UInt8], url: String, events: [String]?, entityID: String?, unlessHeld held: String?, alone: Bool = false
     ) async throws -> KeptEndpoint? {
-        let key = try secretKey()
+        let key = try await secretKey()
         guard
             let call = try await store.begin(
                 .create, of: String(decoding: body, as: UTF8.self), unlessHeld: held, window: Self.createWindow)
         else { return nil }
+        if alone, !call.isResumed {
+            do {
+                try await refuseTaken(url)
+            } catch {
+                try await store.forget(call)
+                throw error
+            }
+        }
         let endpoint = try await settled(call) { () async throws(HeyGenError) in
             try await client.createEndpoint(
                 url: url, events: events, entityID: entityID, idempotencyKey: call.key)
@@ -68,7 +81,11 @@ package struct EndpointKeeper: Sendable {
     }
 
     /// Changes URL or events; events are replaced whole.
-    package func update(_ id: String, url: String?, events: [String]?) async throws -> KeptEndpoint {
+    /// - Parameter another: whether it may go to a URL where there is one already.
+    package func update(
+        _ id: String, url: String?, events: [String]?, another: Bool = false
+    ) async throws -> KeptEndpoint {
+        if let url, !another { try await refuseTaken(url, except: id) }
         let endpoint = try await heygen(about: id) { try await client.updateEndpoint(id, url: url, events: events) }
         if url != nil { try await store.moveEndpoint(id, to: endpoint.url) }
         logger.notice("endpoint changed", metadata: ["endpoint": "\(id)"])
@@ -78,6 +95,7 @@ package struct EndpointKeeper: Sendable {
 
     /// Deletes an endpoint; its secret stays accepted for the deliveries under way.
     package func delete(_ id: String) async throws {
+        try await refuseReplacing(id)
         do {
             try await heygen(about: id) { try await client.deleteEndpoint(id) }
         } catch let error as EndpointError where error == .unknown(id) {
@@ -98,17 +116,32 @@ package struct EndpointKeeper: Sendable {
         }
     }
 
+    /// - Throws: ``EndpointError/taken(by:url:)``.
+    private func refuseTaken(_ url: String, except id: String? = nil) async throws {
+        if let there = try await all().first(where: { $0.url == url && $0.id != id }) {
+            throw EndpointError.taken(by: there.id, url: url)
+        }
+    }
+
+    /// - Throws: ``EndpointError/replacing(_:)``.
+    func refuseReplacing(_ id: String) async throws {
+        guard try await store.endpoints().contains(where: { $0.id == id && $0.unfinished == .replace }) else { return }
+        throw EndpointError.replacing(id)
+    }
+
     /// Every endpoint at HeyGen.
+    /// - Throws: ``EndpointError/refused(_:)`` also for a list without an end: a part must not be taken for the whole.
     func all() async throws -> [Endpoint] {
         var found: [Endpoint] = []
         var token: String?
         for _ in 0..<Self.pageLimit {
             let page = try await heygen { try await client.endpoints(limit: 100, token: token) }
             found += page.endpoints
+            guard let next = page.nextToken else { return found }
             // A token that repeats would lead round in circles.
-            guard let next = page.nextToken, next != token else { break }
+            if next == token { break }
             token = next
         }
-        return found
+        throw EndpointError.refused(.ambiguous("the list of endpoints has no end"))
     }
 }

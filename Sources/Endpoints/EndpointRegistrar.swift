@@ -4,7 +4,8 @@ import ServiceLifecycle
 
 /// Registers and verifies this Clapper's endpoint once its door is open.
 ///
-/// What keeps it from doing so is no reason to end the process: it tries again, with growing gaps.
+/// What keeps it from doing so is no reason to end the process: it tries again, with growing gaps. Then it looks again now and
+/// then, for an endpoint may be lost at HeyGen while events are waited for.
 package final class EndpointRegistrar: Service {
     /// Where events arrive, below the public URL.
     package static let path = "/webhooks/heygen"
@@ -14,12 +15,19 @@ package final class EndpointRegistrar: Service {
     private let keeper: EndpointKeeper
     private let url: String
     private let hasConfiguredSecrets: Bool
+    private let lookGap: Duration
     private let logger: Logger
     private let open = Signal()
 
-    /// - Parameter publicURL: where HeyGen reaches this Clapper, without ``path``.
-    package init(keeper: EndpointKeeper, publicURL: String, hasConfiguredSecrets: Bool, logger: Logger) {
+    /// - Parameters:
+    ///   - publicURL: where HeyGen reaches this Clapper, without ``path``.
+    ///   - lookGap: how long after it was there it looks whether it still is; real time.
+    package init(
+        keeper: EndpointKeeper, publicURL: String, hasConfiguredSecrets: Bool, lookGap: Duration = .seconds(300),
+        logger: Logger
+    ) {
         self.keeper = keeper
+        self.lookGap = lookGap
         var base = publicURL
         while base.hasSuffix("/") { base.removeLast() }
         url = base + Self.path
@@ -34,26 +42,36 @@ package final class EndpointRegistrar: Service {
         try? await cancelWhenGracefulShutdown {
             await self.open.wait(atMost: .seconds(60))
             var gap = Self.firstGap
-            while !Task.isCancelled, !(await self.registerOnce(nextTry: gap)) {
-                try await Task.sleep(for: gap * Double.random(in: 1...1.25))
-                gap = min(gap * 2, Self.longestGap)
+            var told: Registration?
+            while !Task.isCancelled {
+                if let registration = await self.registerOnce(after: told, nextTry: gap) {
+                    told = registration
+                    gap = Self.firstGap
+                    try await Task.sleep(for: self.lookGap * Double.random(in: 1...1.25))
+                } else {
+                    try await Task.sleep(for: gap * Double.random(in: 1...1.25))
+                    gap = min(gap * 2, Self.longestGap)
+                }
             }
         }
         try? await gracefulShutdown()
     }
 
-    /// - Returns: whether nothing is left to do.
-    private func registerOnce(nextTry gap: Duration) async -> Bool {
+    /// Nil where it has to be tried again.
+    private func registerOnce(after told: Registration?, nextTry gap: Duration) async -> Registration? {
         do {
-            tell(try await keeper.register(url: url, configured: hasConfiguredSecrets))
-            return true
+            // Later somebody may be at a rotation: it is theirs.
+            let registration = try await keeper.register(
+                url: url, configured: hasConfiguredSecrets, resuming: told == nil)
+            if told.map({ registration.isNews(after: $0) }) ?? true { tell(registration) }
+            return registration
         } catch is CancellationError {
-            return true
+            return nil
         } catch {
             logger.warning(
-                "the endpoint is not registered yet",
+                told == nil ? "the endpoint is not registered yet" : "the endpoint could not be looked at",
                 metadata: ["url": "\(url)", "reason": "\(error)", "next_try_s": "\(gap.milliseconds / 1000)"])
-            return false
+            return nil
         }
     }
 
@@ -63,7 +81,8 @@ package final class EndpointRegistrar: Service {
         ]
         if registration.strangers > 0 { metadata["other_endpoints_here"] = "\(registration.strangers)" }
         if registration.way == .unreadable {
-            metadata["way_out"] = "set the CLAPPER_SECRET_KEY that sealed it, or clapper endpoints rotate"
+            metadata["way_out"] =
+                "set CLAPPER_SECRET_KEY to the key it was stored under; if that is lost: clapper endpoints rotate"
             logger.error("the secret of the endpoint cannot be read", metadata: metadata)
         } else if !registration.isEnabled {
             metadata["way_out"] = "clapper endpoints rotate --mode blue_green"

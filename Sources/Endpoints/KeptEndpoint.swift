@@ -10,7 +10,7 @@ package struct KeptEndpoint: Sendable {
         case unfinished
         /// Held. A blue/green rotation was begun and is under way, or was interrupted: then rotate so again.
         case replacing
-        /// Held, and sealed under another key.
+        /// Held, and the key that sealed it is not set here.
         case unreadable
         /// Not held here; `HEYGEN_WEBHOOK_SECRETS` may have it.
         case unknown

@@ -21,4 +21,12 @@ package struct Registration: Sendable, Hashable {
     package let missingEvents: [String]
     /// Other endpoints at the same URL, whose secrets are not held here.
     package let strangers: Int
+
+    /// Whether it is worth a line after what was told before.
+    func isNews(after told: Registration) -> Bool {
+        if way == .created || way == .rotated { return true }
+        return (endpointID, isEnabled, way == .unreadable, strangers)
+            != (told.endpointID, told.isEnabled, told.way == .unreadable, told.strangers)
+            || missingEvents != told.missingEvents
+    }
 }

@@ -14,7 +14,7 @@ package final class WebhookSecrets: Service {
     private struct State {
         var verifier: WebhookVerifier
         var known: [AcceptedSecrets.Sealed]?
-        var isUnreadable = false
+        var unreadable = UnreadableSecrets()
         var openUntil: ContinuousClock.Instant?
     }
 
@@ -46,7 +46,7 @@ package final class WebhookSecrets: Service {
                 } else if let until = state.openUntil, ContinuousClock.now < until {
                     .rotating
                 } else {
-                    state.isUnreadable ? .unreadable : nil
+                    state.unreadable.isEmpty ? nil : .unreadable
                 }
             return WebhookSecretsView(verifier: state.verifier, excuse: excuse)
         }
@@ -81,26 +81,27 @@ package final class WebhookSecrets: Service {
 
     private func take(_ sealed: [AcceptedSecrets.Sealed]) {
         var secrets = configured
-        var isUnreadable = false
+        var unreadable = UnreadableSecrets()
         for secret in sealed {
-            do {
-                guard let key else { throw SecretKeyError.otherKey }
+            guard let key else {
+                unreadable.add(secret, nil)
+                continue
+            }
+            do throws(SecretKeyError) {
                 secrets.append(try key.open(secret.bytes, of: secret.endpointID))
             } catch {
-                isUnreadable = true
-                logger.error(
-                    "a stored secret cannot be read; others go on",
-                    metadata: [
-                        "endpoint": "\(secret.endpointID)", "reason": "\(error)", "variable": "CLAPPER_SECRET_KEY",
-                        "way_out": "set the key that sealed it, or clapper endpoints rotate",
-                    ])
+                unreadable.add(secret, error)
             }
         }
         let verifier = WebhookVerifier(secrets: secrets)
-        state.withLock { state in
+        let told = state.withLock { state in
+            defer { state.unreadable = unreadable }
             state.verifier = verifier
             state.known = sealed
-            state.isUnreadable = isUnreadable
+            return state.unreadable
+        }
+        if !unreadable.isEmpty, unreadable != told {
+            logger.error("stored secrets cannot be read; others go on", metadata: unreadable.metadata)
         }
         logger.info("secrets in use", metadata: ["configured": "\(configured.count)", "stored": "\(sealed.count)"])
     }

@@ -8,7 +8,7 @@ package struct WebhookSecretsView: Sendable {
         case starting
         /// HeyGen may sign with a secret that is not stored yet.
         case rotating
-        /// Another key sealed a stored secret.
+        /// The key that sealed a stored secret is not set here.
         case unreadable
     }
 

@@ -62,6 +62,7 @@ struct RotationTests {
 
     /// Runs a simulated HeyGen, and what makes keepers before it, each as of another process.
     private func withKeepers(
+        logger: Logger = TestDatabase.silentLogger,
         configure: (inout SimulatorConfiguration) -> Void = { _ in },
         _ body: (Simulator, HeyGenClient, _ keeper: @escaping @Sendable () throws -> EndpointKeeper) async throws ->
             Void
@@ -78,8 +79,7 @@ struct RotationTests {
                 try await withStore { store in
                     try await body(simulator, client) {
                         EndpointKeeper(
-                            client: client, store: store, key: try SecretKey(Self.key),
-                            logger: TestDatabase.silentLogger)
+                            client: client, store: store, key: try SecretKey(Self.key), logger: logger)
                     }
                 }
             }
@@ -150,6 +150,62 @@ struct RotationTests {
             #expect(try await client.endpoints().endpoints.map(\.id) == [resumed.endpointID])
             #expect(simulator.ledger.calls["POST /v3/webhooks/endpoints"] == 2)
             await #expect(throws: EndpointError.unknown(id)) { try await keeper().replace(id, overlap: .zero) }
+        }
+    }
+
+    @Test(
+        "an endpoint of ours that HeyGen lost is made anew by the next start, by several at once one; its secret goes on"
+    )
+    func lostBeforeStart() async throws {
+        let url = "https://x.test/webhooks/heygen"
+        try await withKeepers { _, client, keeper in
+            let lost = try await keeper().register(url: url, configured: false).endpointID
+            let moved = try await keeper().create(url: url, events: nil, entityID: nil, another: true).endpoint.id
+            _ = try await client.deleteEndpoint(lost)
+            _ = try await client.updateEndpoint(moved, url: "https://elsewhere.test/", events: nil)
+            let ids = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<4 {
+                    group.addTask { try await keeper().register(url: url, configured: false).endpointID }
+                }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(ids.count == 1)
+            #expect(Set(try await client.endpoints().endpoints.map(\.id)) == ids.union([moved]))
+            try await withStore { (store) async throws in
+                #expect(Set(try await store.endpoints().map(\.id)) == ids.union([moved]))
+                #expect(Set(try await store.acceptedSecrets().sealed.map(\.endpointID)) == ids.union([moved, lost]))
+            }
+        }
+    }
+
+    @Test("a registrar that runs notices the loss, says so in one warning and registers anew")
+    func lostWhileRunning() async throws {
+        let lines = Mutex<[String]>([])
+        let logger = Logger(label: "test") { _ in TextLogHandler { line in lines.withLock { $0.append(line) } } }
+        try await withKeepers(logger: logger) { _, client, keeper in
+            let registrar = EndpointRegistrar(
+                keeper: try keeper(), publicURL: "https://x.test", hasConfiguredSecrets: false,
+                lookGap: .milliseconds(20), logger: logger)
+            registrar.doorIsOpen()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await registrar.run() }
+                func there() async throws -> [String] { try await client.endpoints().endpoints.map(\.id) }
+                try await eventually("it is registered") { try await !there().isEmpty }
+                try await eventually("its secret is held") {
+                    try await keeper().page(limit: 10, token: nil).endpoints.map(\.secret) == [.stored]
+                }
+                let first = try await there()
+                _ = try await client.deleteEndpoint(first[0])
+                try await eventually("it is registered anew") {
+                    let endpoints = try await keeper().page(limit: 10, token: nil).endpoints
+                    return endpoints.map(\.secret) == [.stored] && endpoints.map(\.endpoint.id) != first
+                }
+                try await eventually("it is told") {
+                    lines.withLock { $0.count { $0.contains("the endpoint is registered") } } == 2
+                }
+                group.cancelAll()
+            }
+            #expect(lines.withLock { $0.count { $0.contains("HeyGen does not have an endpoint of ours") } } == 1)
         }
     }
 

@@ -80,7 +80,7 @@ struct EndpointRouteTests {
     @Test("pages, types and deliveries are HeyGen's, with its filters")
     func lists() async throws {
         try await run { api, _ in
-            for _ in 0..<3 { _ = try await create(api) }
+            for _ in 0..<3 { _ = try await create(api, more: #","another":true"#) }
             let first = try await api.get("/v1/endpoints?limit=2")
             #expect(first.data.count == 2)
             let token = try #require(first.json?["next_token"]?.string)
@@ -94,6 +94,50 @@ struct EndpointRouteTests {
         }
     }
 
+    @Test("a second endpoint for a URL is made, or moved there, only when it is asked for; the first is named")
+    func second() async throws {
+        try await run { api, simulator in
+            let id = try await create(api)
+            let other = try await api.post("/v1/endpoints", #"{"url":"https://y.test/"}"#).json?["endpoint_id"]?.string
+            let refusals = [
+                try await api.post("/v1/endpoints", #"{"url":"\#(Self.url)"}"#),
+                try await api.call(
+                    .patch, "/v1/endpoints/\(try #require(other))", Array(#"{"url":"\#(Self.url)"}"#.utf8)),
+            ]
+            for refusal in refusals {
+                #expect(refusal.status == 409)
+                #expect(refusal.field == "url")
+                #expect(refusal.detail?.contains(id) == true)
+                #expect(refusal.detail?.contains("--another") == true)
+            }
+            #expect(simulator.ledger.calls["POST /v3/webhooks/endpoints"] == 2)
+            // Its own URL is no other's, and a refusal leaves nothing that was begun.
+            let same = try await api.call(.patch, "/v1/endpoints/\(id)", Array(#"{"url":"\#(Self.url)"}"#.utf8))
+            #expect(same.status == 200)
+            #expect(try await create(api, more: #","another":true"#) != id)
+        }
+    }
+
+    @Test(
+        "an endpoint in the middle of a blue/green rotation is neither rotated plainly nor deleted, but told the way out"
+    )
+    func replacing() async throws {
+        try await run { api, _ in
+            let id = try await create(api)
+            _ = try await api.store.begin(.replace, of: id, window: .seconds(1))
+            for answer in [
+                try await api.post("/v1/endpoints/\(id)/rotate", "{}"),
+                try await api.call(.delete, "/v1/endpoints/\(id)", nil),
+            ] {
+                #expect(answer.status == 409)
+                #expect(answer.detail?.contains("blue_green") == true)
+            }
+            let finished = try await api.post(
+                "/v1/endpoints/\(id)/rotate", #"{"mode":"blue_green","window_seconds":1}"#)
+            #expect(finished.json?["resumed"]?.bool == true)
+        }
+    }
+
     @Test("HeyGen's refusal keeps its code and its field; a wrong credential is not the caller's fault")
     func refusals() async throws {
         try await run { api, simulator in
@@ -101,6 +145,8 @@ struct EndpointRouteTests {
             #expect(refused.status == 400)
             #expect(refused.field == "url")
             #expect(refused.json?["code"]?.string == "invalid_parameter")
+            let type = try await api.post("/v1/endpoints", #"{"url":"https://x.test","events":["video.done"]}"#)
+            #expect(type.detail?.contains("clapper endpoints types") == true)
             for (body, field) in [
                 ("{}", "url"), (#"{"url":"https://x.test","events":"all"}"#, "events"),
                 (#"{"url":"https://x.test","secret":"s"}"#, "secret"),
@@ -130,6 +176,12 @@ struct EndpointRouteTests {
             let answer = try await api.post("/v1/endpoints", #"{"url":"\#(Self.url)"}"#)
             #expect(answer.status == 503)
             #expect(answer.detail?.contains("CLAPPER_SECRET_KEY") == true)
+            #expect(answer.detail?.contains("openssl") == true)
+            let call = try #require(try await api.store.begin(.rotate, of: "e", window: .seconds(1)))
+            try await api.store.store(
+                sealedSecret: [1], of: "e", url: Self.url, entityID: nil, answering: call, finishing: true)
+            let held = try await api.post("/v1/endpoints", #"{"url":"\#(Self.url)"}"#)
+            #expect(held.detail?.contains("the key the secrets were stored under") == true)
             #expect(simulator.ledger.calls["POST /v3/webhooks/endpoints"] == nil)
         }
     }

@@ -3,6 +3,8 @@ package struct AcceptedSecrets: Sendable, Hashable {
     package struct Sealed: Sendable, Hashable {
         package let endpointID: String
         package let bytes: [UInt8]
+        /// Not the one in use, but still accepted.
+        package let isReplaced: Bool
     }
 
     package var sealed: [Sealed] = []

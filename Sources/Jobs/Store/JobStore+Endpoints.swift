@@ -59,9 +59,12 @@ extension JobStore {
     }
 
     /// Notes that an endpoint was deleted; its secret stays accepted for the deliveries under way.
-    package func retireEndpoint(_ id: String) async throws {
-        _ = try await pool.query(
+    /// - Returns: false if that was known.
+    @discardableResult
+    package func retireEndpoint(_ id: String) async throws -> Bool {
+        let rows = try await pool.query(
             SQL.endpointChange, [account, id, String?.none, true, Self.previousSecretLifetime.milliseconds])
+        return try rows.first?.decode("changed") ?? false
     }
 
     /// The endpoints that were not deleted and whose secrets are or were held.
@@ -78,7 +81,10 @@ extension JobStore {
                 continue
             }
             let secret: Bytes = try row.decode("secret")
-            accepted.sealed.append(.init(endpointID: try row.decode("endpoint_id"), bytes: secret.array))
+            accepted.sealed.append(
+                .init(
+                    endpointID: try row.decode("endpoint_id"), bytes: secret.array,
+                    isReplaced: try row.decode("replaced")))
         }
         return accepted
     }

@@ -49,15 +49,17 @@ extension JobsAPIRoutes {
         return .page(page.endpoints.map(\.json), nextToken: page.nextToken)
     }
 
-    /// `POST /v1/endpoints`: registers one. Its secret is stored and never shown.
+    /// `POST /v1/endpoints`: registers one, unless its URL has one and `another` is not true. Its secret is stored and never
+    /// shown.
     private func createEndpoint(
         _ request: Request, _ context: Context, _ caller: APICaller
     ) async throws -> Response {
         let keeper = try keeper()
-        let fields = try await JSONBody.fields(request, known: ["url", "events", "entity_id"])
+        let fields = try await JSONBody.fields(request, known: ["url", "events", "entity_id", "another"])
         let entityID = fields.value("entity_id") == nil ? nil : try fields.visible("entity_id", limit: 200)
         let endpoint = try await keeper.create(
-            url: try fields.visible("url", limit: 2000), events: try fields.words("events"), entityID: entityID)
+            url: try fields.visible("url", limit: 2000), events: try fields.words("events"), entityID: entityID,
+            another: try fields.bool("another") ?? false)
         log("endpoint created", endpoint.endpoint.id, caller)
         return .json(endpoint.json, status: .created)
     }
@@ -67,11 +69,12 @@ extension JobsAPIRoutes {
         _ request: Request, _ context: Context, _ caller: APICaller
     ) async throws -> Response {
         let (keeper, id) = (try keeper(), try endpointID(context))
-        let fields = try await JSONBody.fields(request, known: ["url", "events"])
+        let fields = try await JSONBody.fields(request, known: ["url", "events", "another"])
         let url = fields.value("url") == nil ? nil : try fields.visible("url", limit: 2000)
         let events = try fields.words("events")
         guard url != nil || events != nil else { throw FieldProblem("url", "is needed, or events, or both") }
-        let endpoint = try await keeper.update(id, url: url, events: events)
+        let endpoint = try await keeper.update(
+            id, url: url, events: events, another: try fields.bool("another") ?? false)
         log("endpoint updated", id, caller)
         return .json(endpoint.json)
     }

@@ -14,15 +14,27 @@ extension Problem {
                 .badGateway,
                 "HeyGen may have done it and its answer is lost (\(error.label)): ask for the same again, which goes on "
                     + "where this ended; until then events that cannot be verified are answered 503")
+        case .taken(let id, let url):
+            self.init(
+                .conflict,
+                "endpoint \(id) delivers to \(url) already: rotate or update that one, or ask with another true "
+                    + "(--another) for a second one all the same; every event then comes twice, and counts once",
+                field: "url", code: "endpoint_exists")
+        case .replacing(let id):
+            self.init(
+                .conflict,
+                "another endpoint is being put in the place of \(id): ask for the same rotation again (mode blue_green), "
+                    + "which finishes it and deletes this one", code: "endpoint_replacing")
         case .noSecondEndpoint(let error):
             self.init(
                 .conflict,
                 "HeyGen takes no second endpoint for this URL (\(Self.words(error))): use mode plain, which replaces the "
                     + "secret in place", field: "mode", code: error.apiError?.code)
-        case .noSecretKey:
+        case .noSecretKey(let holdsSecrets):
+            let key = holdsSecrets ? "the key the secrets were stored under" : "what 'openssl rand -base64 32' prints"
             self = .unavailable(
-                "CLAPPER_SECRET_KEY is not set here, so the secret could not be stored; set it to what "
-                    + "'openssl rand -base64 32' prints. Nothing was asked of HeyGen", retryAfterSeconds: 30)
+                "CLAPPER_SECRET_KEY is not set here, so the secret could not be stored; set it to \(key). Nothing was "
+                    + "asked of HeyGen", retryAfterSeconds: 30)
         case .interrupted:
             self = .unavailable("this process is stopping in the middle of it: ask for the same again, which goes on")
         }
@@ -33,7 +45,10 @@ extension Problem {
         let (text, code) = ("HeyGen did not do it: \(words(error))", error.apiError?.code)
         switch error {
         case .refused(let refusal) where [400, 404, 409, 413, 422].contains(refusal.status):
-            return Problem(.init(code: refusal.status), text, field: refusal.param, code: code)
+            let hint = refusal.param?.contains("event") == true ? "; 'clapper endpoints types' lists the types" : ""
+            return Problem(
+                .init(code: refusal.status), "HeyGen refused it: \(words(error))\(hint)", field: refusal.param,
+                code: code)
         case .throttled(let wait, _), .retryLater(let wait, _):
             return Problem(
                 .serviceUnavailable, text, retryAfterSeconds: wait.map { Int($0 / .seconds(1)) } ?? 10, code: code)
