@@ -12,21 +12,25 @@ extension ClapperClient {
     }
 
     /// Registers an endpoint.
-    /// - Parameter events: nil for all types.
+    /// - Parameters:
+    ///   - events: nil for all types.
+    ///   - another: whether a second one at the same URL is wanted.
     package func createEndpoint(
-        url: String, events: [String]? = nil, entityID: String? = nil
+        url: String, events: [String]? = nil, entityID: String? = nil, another: Bool = false
     ) async throws(ClapperClientError) -> Document {
         var members = Self.members(url: url, events: events)
         if let entityID { members.append(("entity_id", JSONString.quoted(entityID))) }
+        if another { members.append(("another", Array("true".utf8))) }
         return try await send(.waiting(.POST, "/v1/endpoints", members, Self.patience))
     }
 
     /// Changes an endpoint; events replace all it had.
     package func updateEndpoint(
-        _ id: String, url: String? = nil, events: [String]? = nil
+        _ id: String, url: String? = nil, events: [String]? = nil, another: Bool = false
     ) async throws(ClapperClientError) -> Document {
-        try await send(
-            .waiting(.PATCH, try Self.path(ofEndpoint: id), Self.members(url: url, events: events), .seconds(30)))
+        var members = Self.members(url: url, events: events)
+        if another { members.append(("another", Array("true".utf8))) }
+        return try await send(.waiting(.PATCH, try Self.path(ofEndpoint: id), members, .seconds(30)))
     }
 
     package func deleteEndpoint(_ id: String) async throws(ClapperClientError) -> Document {

@@ -17,6 +17,10 @@ import Testing
                 ["create", "https://x.test/", "--events", "a, b", "--entity-id", "v"], "POST /v1/endpoints",
                 #"{"url":"https://x.test/","events":["a","b"],"entity_id":"v"}"#
             ),
+            (
+                ["create", "https://x.test/", "--another"], "POST /v1/endpoints",
+                #"{"url":"https://x.test/","another":true}"#
+            ),
             (["update", "e1", "--events", "a"], "PATCH /v1/endpoints/e1", #"{"events":["a"]}"#),
             (
                 ["update", "e1", "--address", "https://y.test/"], "PATCH /v1/endpoints/e1",
@@ -44,12 +48,27 @@ import Testing
 
     @Test("list and deliveries --all walk all pages")
     func pages() async throws {
-        for arguments in [["list"], ["deliveries", "--all"]] {
+        for arguments in [["list"], ["deliveries", "--all"], ["deliveries", "--all", "--limit", "100"]] {
             let pages = [#"{"data":[{"n":1}],"next_token":"t"}"#, #"{"data":[{"n":2}],"next_token":null}"#]
             let (run, calls) = try await run(arguments, pages.map { .ok($0) })
             #expect(run.out == #"{"data":[{"n":1},{"n":2}],"next_token":null}"# + "\n")
             #expect(calls.last?.uri.hasSuffix("limit=100&token=t") == true)
         }
+    }
+
+    @Test("a list whose first page cannot be read prints nothing")
+    func noList() async throws {
+        let (run, _) = try await run(["list"], [.problem(401, #""detail":"no""#)])
+        #expect(run.out == "")
+        #expect(run.code != 0)
+    }
+
+    @Test("a field is named as on the command line")
+    func field() async throws {
+        let problem = CannedClapper.Answer.problem(400, #""detail":"url: is no URL","field":"url""#)
+        #expect(try await run(["create", "notaurl"], [problem]).run.err == "clapper: address: is no URL\n")
+        #expect(
+            try await run(["update", "e1", "--address", "n"], [problem]).run.err == "clapper: --address: is no URL\n")
     }
 
     @Test("a change is not repeated by itself, and HeyGen's refusal is one line")
@@ -67,7 +86,7 @@ import Testing
         "wrong usage is 2, and nothing is sent",
         arguments: [
             ["create"], ["update", "e1"], ["rotate", "e1", "--mode", "fast"], ["rotate", "e1", "--window", "0"],
-            ["delete", "../jobs"], ["deliveries", "--limit", "101"], ["deliveries", "--all", "--limit", "1"],
+            ["delete", "../jobs"], ["deliveries", "--limit", "101"],
         ])
     func usage(_ arguments: [String]) async throws {
         let (run, calls) = try await run(arguments)

@@ -16,12 +16,15 @@ struct ClientOptions: ParsableArguments {
     var output: Output { Output(isJSON: json || !Terminal.isStandardOutput) }
 
     /// Runs `body` with a client; its errors become a line for a person and an exit code.
-    func withClient(_ body: (ClapperClient) async throws -> Void) async throws {
+    /// - Parameter naming: what the command line calls fields of the request.
+    func withClient(
+        naming: [String: String] = [:], _ body: (ClapperClient) async throws -> Void
+    ) async throws {
         let configuration = try settings(ProcessInfo.processInfo.environment)
         do {
             try await ClapperClient.withClient(configuration, body)
         } catch let error as ClapperClientError {
-            throw CommandFailure(error, configuration)
+            throw CommandFailure(error, configuration, naming: naming)
         }
     }
 

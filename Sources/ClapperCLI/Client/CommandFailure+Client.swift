@@ -2,7 +2,10 @@ import ClapperClient
 
 extension CommandFailure {
     /// What a failed call says to a person: the field and the way out.
-    init(_ error: ClapperClientError, _ configuration: ClapperClientConfiguration) {
+    /// - Parameter naming: what the command line calls fields of the request.
+    init(
+        _ error: ClapperClientError, _ configuration: ClapperClientConfiguration, naming: [String: String] = [:]
+    ) {
         let url = configuration.url
         switch error {
         case .invalid(let field, let reason):
@@ -15,10 +18,10 @@ extension CommandFailure {
                 ? "the Clapper at \(url) does not know this token: correct CLAPPER_TOKEN or --token"
                 : "the Clapper at \(url) wants a token: set CLAPPER_TOKEN"
             self.init(text: text, exitCode: ExitCodes.auth)
-        case .unavailable(let problem): self.init(text: Self.text(problem))
+        case .unavailable(let problem): self.init(text: Self.text(problem, naming))
         case .refused(let problem):
             self.init(
-                text: Self.text(problem),
+                text: Self.text(problem, naming),
                 exitCode: Self.isWrongUsage(problem.status) ? ExitCodes.usage : ExitCodes.failure)
         case .interrupted(let reason):
             self.init(
@@ -37,10 +40,13 @@ extension CommandFailure {
     /// Whether the request itself is to blame: bad, too large, of another type. Sent again it is refused again.
     private static func isWrongUsage(_ status: Int) -> Bool { [400, 413, 415].contains(status) }
 
-    private static func text(_ problem: ProblemDocument) -> String {
+    private static func text(_ problem: ProblemDocument, _ naming: [String: String]) -> String {
         var text = problem.detail
-        // Clapper's own sentences begin with the field already.
-        if let field = problem.field, !text.hasPrefix("\(field): ") { text = "\(field): \(text)" }
+        if let field = problem.field {
+            // Clapper's own sentences begin with the field already.
+            if text.hasPrefix("\(field): ") { text.removeFirst(field.count + 2) }
+            text = "\(naming[field] ?? field): \(text)"
+        }
         guard let job = problem.jobID, !text.contains(job) else { return text }
         return "\(text) (job \(job))"
     }

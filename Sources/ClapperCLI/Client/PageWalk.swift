@@ -19,9 +19,12 @@ struct PageWalk {
     }
 
     private func printJSON() async throws {
-        try Terminal.write(#"{"data":["#.utf8)
         var isFirst = true
+        var isOpen = false
         try await walk { items in
+            // Nothing before the first page: what fails altogether leaves nothing to be taken for a list.
+            if !isOpen { try Terminal.write(#"{"data":["#.utf8) }
+            isOpen = true
             for item in items {
                 try Terminal.write((isFirst ? [] : [UInt8(ascii: ",")]) + item.bytes)
                 isFirst = false

@@ -20,13 +20,17 @@ struct EndpointsCreate: AsyncParsableCommand {
     @Option(name: .customLong("entity-id"), help: "Only what is about this resource.")
     var entityID: String?
 
+    @Flag(help: "A second one, where the address has one already; events then come twice and count once.")
+    var another = false
+
     @OptionGroup var options: ClientOptions
 
     func run() async throws {
-        try await options.withClient { client in
+        try await options.withClient(naming: ["url": "address", "events": "--events", "entity_id": "--entity-id"]) {
+            client in
             try options.output.show(
                 try await client.createEndpoint(
-                    url: address, events: EndpointsCommand.words(events), entityID: entityID))
+                    url: address, events: EndpointsCommand.words(events), entityID: entityID, another: another))
         }
     }
 }

@@ -13,7 +13,7 @@ struct EndpointsDeliveries: AsyncParsableCommand {
     @Option(name: .customLong("entity-id"), help: "Only what is about this resource.")
     var entityID: String?
 
-    @Option(help: "Events to list, at most 100.")
+    @Option(help: "Events to list, at most 100; with --all, events asked for at once.")
     var limit: Int?
 
     @Flag(help: "All pages.")
@@ -22,7 +22,6 @@ struct EndpointsDeliveries: AsyncParsableCommand {
     @OptionGroup var options: ClientOptions
 
     func validate() throws {
-        if all, limit != nil { throw ValidationError("give --all or --limit") }
         if let limit, !(1...100).contains(limit) { throw ValidationError("--limit must be 1 to 100; or give --all") }
     }
 
@@ -30,7 +29,7 @@ struct EndpointsDeliveries: AsyncParsableCommand {
         try await options.withClient { client in
             if all {
                 return try await PageWalk(output: options.output, listing: .deliveries) { token in
-                    try await client.deliveries(eventType: type, entityID: entityID, limit: 100, token: token)
+                    try await client.deliveries(eventType: type, entityID: entityID, limit: limit ?? 100, token: token)
                 }.run()
             }
             let page = try await client.deliveries(eventType: type, entityID: entityID, limit: limit)

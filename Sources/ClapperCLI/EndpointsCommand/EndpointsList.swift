@@ -7,7 +7,8 @@ struct EndpointsList: AsyncParsableCommand {
         commandName: "list", abstract: "List the endpoints at HeyGen.",
         discussion: """
             SECRET says whether Clapper holds it: stored, unfinished (a rotation was begun: rotate again), replacing (the \
-            same, blue/green), unreadable (sealed under another key), unknown.
+            same, blue/green), unreadable (CLAPPER_SECRET_KEY is not the key it \
+            was stored under, or not set), unknown.
             """)
 
     @OptionGroup var options: ClientOptions

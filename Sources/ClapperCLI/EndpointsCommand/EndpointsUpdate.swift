@@ -15,6 +15,9 @@ struct EndpointsUpdate: AsyncParsableCommand {
     @Option(help: "All types it is told from now on, comma-separated; those it had are replaced.")
     var events: String?
 
+    @Flag(help: "Also to an address that has an endpoint already.")
+    var another = false
+
     @OptionGroup var options: ClientOptions
 
     func validate() throws {
@@ -22,9 +25,10 @@ struct EndpointsUpdate: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await options.withClient { client in
+        try await options.withClient(naming: ["url": "--address", "events": "--events"]) { client in
             try options.output.show(
-                try await client.updateEndpoint(id, url: address, events: EndpointsCommand.words(events)))
+                try await client.updateEndpoint(
+                    id, url: address, events: EndpointsCommand.words(events), another: another))
         }
     }
 }
