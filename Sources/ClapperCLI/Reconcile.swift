@@ -15,7 +15,9 @@ struct Reconcile: AsyncParsableCommand {
     @Flag(help: "Do what is due now, and end.")
     var once = false
 
-    @Option(help: "First read HeyGen's list of delivered events this far back, as in 26h, 90m or 2d; implies --once.")
+    @Option(
+        help: "First read HeyGen's list of delivered events this far back, as in 26h, 90m or 2d; implies --once.",
+        transform: TimeSpan.init(text:))
     var backfill: TimeSpan?
 
     func run() async throws {
@@ -40,7 +42,8 @@ struct Reconcile: AsyncParsableCommand {
         print("\(report.reads) reads made")
         // The reads find what the walk did not, later and dearer; whoever asked for the walk must know.
         if let walk = report.backfill, !walk.isWhole {
-            throw CommandFailure(text: "the walk is not whole: \(walk.end.rawValue); run it again")
+            let reason = walk.reason.map { " (\($0))" } ?? ""
+            throw CommandFailure(text: "the walk is not whole: \(walk.end.rawValue)\(reason); run it again")
         }
     }
 }

@@ -124,10 +124,13 @@ package struct Backfill: Sendable {
             report.calls += 1
             calls.increment()
             do throws(HeyGenError) {
-                return try await client.deliveredEvents(token: token)
+                let page = try await client.deliveredEvents(token: token)
+                report.reason = nil
+                return page
             } catch {
                 failure = error
             }
+            report.reason = failure.description
             logger.debug("delivered events were not read", metadata: ["result": "\(failure.label)"])
             guard let wait = try await patience(after: failure), attempt < settings.tries else { return nil }
             try await Task.sleep(for: min(.seconds(30), timeScale.real(wait)))

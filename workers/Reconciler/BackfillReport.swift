@@ -31,6 +31,8 @@ package struct BackfillReport: Sendable {
     package internal(set) var unreadable = 0
     package internal(set) var dispositions: [Disposition: Int] = [:]
     package internal(set) var end = End.listEnded
+    /// Why HeyGen did not give a page, where that ended it.
+    package internal(set) var reason: String?
 
     /// Whether it saw all it was to see.
     package var isWhole: Bool { end == .reached || end == .listEnded || end == .nothingLeft }
