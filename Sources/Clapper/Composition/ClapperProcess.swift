@@ -184,7 +184,16 @@ package struct ClapperProcess: Sendable {
         logger.notice("clapper starts", metadata: metadata)
         if settings.roles.contains(.intake), settings.webhookSecrets.isEmpty, settings.secretKey == nil {
             logger.warning(
-                "events are answered 503 until a secret is set", metadata: ["variable": "HEYGEN_WEBHOOK_SECRETS"])
+                "events are answered 503 until a secret is set",
+                metadata: [
+                    "variable": "HEYGEN_WEBHOOK_SECRETS or CLAPPER_SECRET_KEY",
+                    "way_out": "set the secret; or, where Clapper stores them, the key they were stored under",
+                ])
+        }
+        if settings.registerEndpoint, !settings.roles.contains(.intake) {
+            logger.warning(
+                "no endpoint is registered from here: the role intake does that",
+                metadata: ["variable": "CLAPPER_REGISTER_ENDPOINT"])
         }
         if settings.roles.contains(.api), case .closed = settings.access {
             logger.warning("/v1 is answered 503 until a token is set", metadata: ["variable": "CLAPPER_API_TOKENS"])

@@ -95,7 +95,8 @@ package struct Settings: Sendable {
         if secretKey == nil {
             throw SettingsError(
                 "CLAPPER_SECRET_KEY",
-                "is not set, and CLAPPER_REGISTER_ENDPOINT is on; set it to what 'openssl rand -base64 32' prints, \(out)"
+                "is not set, and CLAPPER_REGISTER_ENDPOINT is on; set it to the key that secrets were stored under, or at "
+                    + "first to what 'openssl rand -base64 32' prints, \(out)"
             )
         }
     }

@@ -41,6 +41,8 @@ struct LogFields {
     }
 
     private static func shown(key: String, _ text: () -> String) -> String {
-        LogRedaction.isSensitive(key: key) ? LogRedaction.placeholder : LogRedaction.clean(text())
+        guard LogRedaction.isSensitive(key: key) else { return LogRedaction.clean(text()) }
+        let text = text()
+        return LogRedaction.isCount(text) ? text : LogRedaction.placeholder
     }
 }

@@ -20,6 +20,11 @@ package enum LogRedaction {
         isSensitive(Array(key.utf8)[...])
     }
 
+    /// Whether a value only says whether, or how many times, something is set, as the line of the settings does.
+    static func isCount(_ text: String) -> Bool {
+        text == "set" || text == "not set" || text.hasSuffix(" set") && UInt16(text.dropLast(4)) != nil
+    }
+
     /// `text` without what must not be shown, wherever it came from: query and user info of URLs (presigned links,
     /// `postgres://user:password@…`) and the values of sensitive `key=value` pairs. Cut at 8 KiB.
     package static func clean(_ text: String) -> String {
