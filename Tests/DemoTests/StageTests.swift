@@ -66,23 +66,25 @@ struct StageTests {
             #expect(nothing == nil)
             #expect(again.notify == first.notify)
             #expect(again.webhook == first.webhook)
+            #expect(again.key == first.key)
             #expect(StandardWebhook(secret: again.notify) != nil)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/.clapper") == ["secrets"])
         }
     }
 
     @Test(
-        "a file without both secrets is replaced, and says so",
+        "a file without all secrets is replaced, and says so",
         arguments: [
             "", "nonsense", "CLAPPER_NOTIFY_SECRET=whsec_?\nHEYGEN_WEBHOOK_SECRETS=x\n",
             "CLAPPER_NOTIFY_SECRET=whsec_AAAA\nHEYGEN_WEBHOOK_SECRETS=\n", "CLAPPER_NOTIFY_SECRET=whsec_AAAA",
+            "CLAPPER_NOTIFY_SECRET=whsec_AAAA\nHEYGEN_WEBHOOK_SECRETS=x\nCLAPPER_SECRET_KEY=short\n",
         ])
     func brokenSecrets(text: String) throws {
         try withFolder { folder in
             let kept = KeptSecrets(folder: folder)
             try Data(text.utf8).write(to: URL(filePath: kept.file))
             let (made, notice) = try kept.secrets()
-            #expect(notice == "\(kept.file) does not hold both secrets; making new ones")
+            #expect(notice == "\(kept.file) does not hold all secrets; making new ones")
             #expect(made.notify != "whsec_AAAA")
             #expect(try kept.secrets().secrets.notify == made.notify)
         }

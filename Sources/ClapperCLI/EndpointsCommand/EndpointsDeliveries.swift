@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClapperClient
+import HeyGen
 
 /// `clapper endpoints deliveries`: what HeyGen says it told.
 struct EndpointsDeliveries: AsyncParsableCommand {
@@ -26,6 +27,10 @@ struct EndpointsDeliveries: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // HeyGen adds types: it is asked all the same.
+        if let type, !EventType.all.contains(where: { $0.name == type }) {
+            Terminal.say("\(type) is no type known here: clapper endpoints types lists HeyGen's")
+        }
         try await options.withClient { client in
             if all {
                 return try await PageWalk(output: options.output, listing: .deliveries) { token in

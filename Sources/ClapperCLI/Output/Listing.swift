@@ -41,6 +41,7 @@ struct Listing {
 
     private static func cell(_ value: RawJSON?) -> String {
         guard let value, !value.isNull else { return "" }
+        if value.kind == .array { return value.elements.map { $0.string ?? $0.text }.joined(separator: ",") }
         return value.string.map(shortened) ?? value.text
     }
 

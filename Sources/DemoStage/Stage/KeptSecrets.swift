@@ -1,4 +1,5 @@
 import Foundation
+import Jobs
 import SystemPackage
 
 /// Keeps the secrets of `clapper up` from start to start, beside the pointer to its cluster: what was told a receiver once
@@ -7,8 +8,9 @@ import SystemPackage
 /// The file has a line for each, as an environment file: `CLAPPER_NOTIFY_SECRET=whsec_…`. Only its owner can read it.
 package struct KeptSecrets: Sendable {
     private static let notify = "CLAPPER_NOTIFY_SECRET"
+    private static let key = "CLAPPER_SECRET_KEY"
     private static let webhook = "HEYGEN_WEBHOOK_SECRETS"
-    /// A file of ours has some 150 bytes.
+    /// A file of ours has some 220 bytes.
     private static let limitBytes = 4096
 
     package let file: String
@@ -17,14 +19,15 @@ package struct KeptSecrets: Sendable {
     package init(folder: String) { file = folder + "/secrets" }
 
     /// The secrets, and what is to be said about them; fresh ones, kept from now on, if there were none or the file does
-    /// not hold both.
+    /// not hold all.
     /// - Throws: ``StageError/folder(_:reason:)``.
     package func secrets() throws(StageError) -> (secrets: StageSecrets, notice: String?) {
         guard let lines = read() else { return (try make(), nil) }
         guard let notify = lines[Self.notify], let webhook = lines[Self.webhook],
-            StandardWebhook(secret: notify) != nil, !webhook.isEmpty, !webhook.contains(",")
-        else { return (try make(), "\(file) does not hold both secrets; making new ones") }
-        return (StageSecrets(webhook: webhook, notify: notify), nil)
+            let key = lines[Self.key], StandardWebhook(secret: notify) != nil, !webhook.isEmpty, !webhook.contains(","),
+            (try? SecretKey(key)) != nil
+        else { return (try make(), "\(file) does not hold all secrets; making new ones") }
+        return (StageSecrets(webhook: webhook, notify: notify, key: key), nil)
     }
 
     private func read() -> [String: String]? {
@@ -40,7 +43,7 @@ package struct KeptSecrets: Sendable {
         let secrets = StageSecrets()
         let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         let fresh = file + ".new"
-        let text = "\(Self.notify)=\(secrets.notify)\n\(Self.webhook)=\(secrets.webhook)\n"
+        let text = "\(Self.notify)=\(secrets.notify)\n\(Self.webhook)=\(secrets.webhook)\n\(Self.key)=\(secrets.key)\n"
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             // What an earlier run left half-written, or the file that is to be replaced.

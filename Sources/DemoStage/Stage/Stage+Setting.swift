@@ -87,7 +87,8 @@ extension Stage {
         var environment = [
             "DATABASE_URL": databaseURL, "HEYGEN_BASE_URL": simulatorURL, "HEYGEN_API_KEY": secrets.apiKey,
             "HEYGEN_WEBHOOK_SECRETS": secrets.webhook, "CLAPPER_HOST": "127.0.0.1", "CLAPPER_PORT": Self.port(url),
-            "CLAPPER_NOTIFY_SECRET": secrets.notify, "CLAPPER_TIME_SCALE": "\(settings.timeScale)",
+            "CLAPPER_SECRET_KEY": secrets.key, "CLAPPER_NOTIFY_SECRET": secrets.notify,
+            "CLAPPER_TIME_SCALE": "\(settings.timeScale)",
         ]
         environment[isOpen ? "CLAPPER_OPEN_ACCESS" : "CLAPPER_API_TOKENS"] = isOpen ? "on" : "demo:\(secrets.token)"
         return ChildProcess(name: "clapper", arguments: arguments, environment: environment, logs: logs)

@@ -8,11 +8,14 @@ package struct StageSecrets: Sendable {
     package let webhook: String
     /// Signs what Clapper tells.
     package let notify: String
+    /// Seals what Clapper stores.
+    package let key: String
     /// Lets the demo use `/v1`.
     package let token = Self.random(bytes: 24)
 
-    package init(webhook: String? = nil, notify: String? = nil) {
+    package init(webhook: String? = nil, notify: String? = nil, key: String? = nil) {
         self.webhook = webhook ?? "whsec_" + Self.random(bytes: 32)
+        self.key = key ?? Data(Self.bytes(32)).base64EncodedString()
         self.notify = notify ?? "whsec_" + Data(Self.bytes(32)).base64EncodedString()
     }
 
