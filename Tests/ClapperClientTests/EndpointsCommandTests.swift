@@ -63,6 +63,14 @@ import Testing
         #expect(run.code != 0)
     }
 
+    @Test("a type that is not known is asked for all the same, with a hint")
+    func unknownType() async throws {
+        let (run, calls) = try await run(["deliveries", "--type", "video.done"])
+        #expect(run.code == 0)
+        #expect(run.err.contains("clapper endpoints types"))
+        #expect(calls.count == 1)
+    }
+
     @Test("a field is named as on the command line")
     func field() async throws {
         let problem = CannedClapper.Answer.problem(400, #""detail":"url: is no URL","field":"url""#)

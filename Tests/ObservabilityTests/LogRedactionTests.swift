@@ -39,6 +39,12 @@ struct LogRedactionTests {
         #expect(!LogRedaction.isSensitive(key: key))
     }
 
+    @Test("whether and how many are set is shown; whatever else stands under a sensitive key is not")
+    func counts() {
+        #expect(["set", "not set", "0 set", "12 set"].allSatisfy(LogRedaction.isCount))
+        #expect(!["", "whsec_a", "whsec_a set", "99999999 set", "0", "set it"].contains(where: LogRedaction.isCount))
+    }
+
     @Test("a value is cut at its limit, even in the middle of a character")
     func limit() {
         let text = "a" + String(repeating: "é", count: LogRedaction.valueLimitBytes)
