@@ -4,7 +4,7 @@ import HeyGenSimulator
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EndpointWriteTests {
+@Suite(.timeLimit(.minutes(10))) struct EndpointWriteTests {
     private let path = "/v3/webhooks/endpoints"
 
     @Test("a URL is registered when it answers the probe with success, and not when it refuses or is not there")

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// HeyGen tells an address of each job's own, and nothing is registered there.
-@Suite("Callback addresses, end to end", .migratedDatabase, .timeLimit(.minutes(5)))
+@Suite("Callback addresses, end to end", .migratedDatabase, .timeLimit(.minutes(10)))
 struct CallbackTests {
     @Test(
         "without any registered endpoint every job ends because of its own hit, by a read, also a hit before our answer"

@@ -13,7 +13,7 @@ import TestSupport
 import Testing
 
 /// Secrets change at HeyGen while events flow, and none is lost.
-@Suite("Rotation and registration", .migratedDatabase, .timeLimit(.minutes(5)))
+@Suite("Rotation and registration", .migratedDatabase, .timeLimit(.minutes(10)))
 struct RotationTests {
     private static let key = "a passphrase of the tests, thirty-two"
 

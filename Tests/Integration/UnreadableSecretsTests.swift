@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Stored secrets without their key", .migratedDatabase, .timeLimit(.minutes(1)))
+@Suite("Stored secrets without their key", .migratedDatabase, .timeLimit(.minutes(10)))
 struct UnreadableSecretsTests {
     @Test(
         "what cannot be read is one line with counts, told once, and the way out fits",

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// Links that HeyGen lets expire, and a caller who wants the video all the same.
-@Suite("Links", .migratedDatabase, .timeLimit(.minutes(5)))
+@Suite("Links", .migratedDatabase, .timeLimit(.minutes(10)))
 struct VideoLinkTests {
     @Test("the stored link answers 403, and the job's video still plays")
     func expired() async throws {

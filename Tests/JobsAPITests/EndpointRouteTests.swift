@@ -8,7 +8,7 @@ import PostgreSQL
 import TestSupport
 import Testing
 
-@Suite("Endpoints", .migratedDatabase, .timeLimit(.minutes(3)))
+@Suite("Endpoints", .migratedDatabase, .timeLimit(.minutes(10)))
 struct EndpointRouteTests {
     private static let passphrase = "a passphrase of the tests, thirty-two"
     private static let url = "https://x.test/webhooks/heygen"

@@ -9,7 +9,7 @@ import Testing
 @testable import Workers
 
 /// HeyGen's list of delivered events, walked on a real database.
-@Suite("The walk over delivered events", .migratedDatabase, .timeLimit(.minutes(5)))
+@Suite("The walk over delivered events", .migratedDatabase, .timeLimit(.minutes(10)))
 struct BackfillTests {
     private static let hour = TimeInterval(3600)
 
