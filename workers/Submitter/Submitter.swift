@@ -78,13 +78,26 @@ package final class Submitter: Service {
         await withDiscardingTaskGroup { sends in
             var queue = QueueWatch()
             var trouble = RecurringTrouble()
+            var lookedAnew = false
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 do {
                     let again = try await step(&queue, &sends)
                     trouble.over()
-                    if again { continue }
-                    // What is remembered may be claimed by now, and then nothing is to be gathered for.
-                    if settings.batches, !queue.isEmpty, try await queue.hasBacklog(store) { await gatherSlots() }
+                    if again {
+                        lookedAnew = false
+                        continue
+                    }
+                    if settings.batches, !queue.isEmpty {
+                        // What is remembered may be claimed by now, and what is there may have come after the claim: only a
+                        // claim after a new look that gets nothing means that slots are to be gathered.
+                        if lookedAnew {
+                            await gatherSlots()
+                            lookedAnew = false
+                        } else if try await queue.hasBacklog(store) {
+                            lookedAnew = true
+                            continue
+                        }
+                    }
                     await signal.wait(atMost: pause)
                 } catch is CancellationError {
                     break
