@@ -11,16 +11,15 @@ import Problems
 package struct CallbackRoutes<Context: RequestContext>: Sendable {
     private let intake: EventIntake
     private let tokens: CallbackTokens?
-    private let settings: IntakeSettings
     private let logger: Logger
-    private let refusals = IntakeRefusals()
+    private let door: EventDoor
 
     /// - Parameter tokens: nil where this process has no key to know them by.
     package init(intake: EventIntake, tokens: CallbackTokens?, settings: IntakeSettings, logger: Logger) {
         self.intake = intake
         self.tokens = tokens
-        self.settings = settings
         self.logger = logger
+        door = EventDoor(settings: settings, logger: logger)
     }
 
     package func add(to router: some RouterMethods<Context>) {
@@ -47,35 +46,18 @@ package struct CallbackRoutes<Context: RequestContext>: Sendable {
 
     private func receive(_ request: Request, _ token: String) async throws -> Response {
         guard let tokens else {
-            refusals.count(.noSecret)
+            door.refusals.count(.noSecret)
             logger.error("a hit was not taken: no key is configured", metadata: ["variable": "CLAPPER_SECRET_KEY"])
             throw Problem.unavailable("CLAPPER_SECRET_KEY is not set here, so no address can be known again")
         }
         // Before a byte of the body is read, and without a word of the token in any log.
         guard let named = tokens.check(token) else {
-            refusals.count(.token)
+            door.refusals.count(.token)
             throw Problem(.notFound, "there is no such address")
         }
-        let body = Array(try await collect(request).readableBytesView)
-        do {
-            let settlement = try await intake.take(Verdict(hit: body, on: named.job, attempt: named.attempt))
-            let answer = #"{"disposition":"\#(settlement.disposition.rawValue)"}"#
-            return Response(
-                status: .ok, headers: [.contentType: "application/json"],
-                body: .init(byteBuffer: ByteBuffer(string: answer)))
-        } catch {
-            refusals.count(.trouble)
-            logger.warning("a hit was not committed", metadata: ["reason": "\(error)"])
-            throw Problem.unavailable("the event was not stored: send it again", retryAfterSeconds: 5)
-        }
-    }
-
-    private func collect(_ request: Request) async throws -> ByteBuffer {
-        do {
-            return try await request.body.collect(upTo: settings.bodyLimitBytes)
-        } catch is NIOTooManyBytesError {
-            refusals.count(.tooLarge)
-            throw Problem(.contentTooLarge, "events are at most \(settings.bodyLimitBytes) bytes")
+        let body = try await door.collect(request)
+        return try await door.answer {
+            try await intake.take(Verdict(hit: body, on: named.job, attempt: named.attempt))
         }
     }
 }

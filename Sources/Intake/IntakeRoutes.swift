@@ -18,13 +18,14 @@ package struct IntakeRoutes<Context: RequestContext>: Sendable {
     private let secrets: WebhookSecrets
     private let settings: IntakeSettings
     private let logger: Logger
-    private let refusals = IntakeRefusals()
+    private let door: EventDoor
 
     package init(intake: EventIntake, secrets: WebhookSecrets, settings: IntakeSettings, logger: Logger) {
         self.intake = intake
         self.secrets = secrets
         self.settings = settings
         self.logger = logger
+        door = EventDoor(settings: settings, logger: logger)
     }
 
     package func add(to router: some RouterMethods<Context>) {
@@ -49,69 +50,46 @@ package struct IntakeRoutes<Context: RequestContext>: Sendable {
     private static var allowed: String { "POST, OPTIONS, GET, HEAD" }
 
     private func receive(_ request: Request) async throws -> Response {
-        let body = Array(try await collect(request).readableBytesView)
+        let body = try await door.collect(request)
         let view = secrets.current
         switch view.verifier.verify(body: body, headers: request.headers, now: Date()) {
         // What carries no signature at all is not HeyGen's, whatever is under way.
         case .noSecretConfigured where view.excuse != nil, .invalid(.mismatch) where view.excuse != nil:
             throw excused(view.excuse)
         case .noSecretConfigured:
-            refusals.count(.noSecret)
+            door.refusals.count(.noSecret)
             logger.error(
                 "an event was not taken: no secret is configured", metadata: ["variable": "HEYGEN_WEBHOOK_SECRETS"])
             throw Problem.unavailable(
                 "HEYGEN_WEBHOOK_SECRETS is not set here and no endpoint registered, so nothing can be verified")
         case .invalid(let reason):
-            refusals.count(.signature)
+            door.refusals.count(.signature)
             logger.warning("an event was refused", metadata: ["reason": "\(reason.rawValue)"])
             throw Problem(.unauthorized, "not signed by HeyGen as far as can be told: \(reason.rawValue)")
         case .valid(_, let timestamp):
             if timestamp != .fresh { try flag(timestamp) }
         }
-        return try await commit(body)
+        return try await door.answer { try await intake.take(body, from: .webhook) }
     }
 
     /// The signature may be HeyGen's and be made with a secret we are about to learn.
     private func excused(_ excuse: WebhookSecretsView.Excuse?) -> Problem {
-        refusals.count(excuse == .rotating ? .rotation : .secretsUnread)
+        door.refusals.count(excuse == .rotating ? .rotation : .secretsUnread)
         logger.notice(
             "an event was not verified, and is to come again", metadata: ["reason": "\(excuse?.rawValue ?? "")"])
         return .unavailable("the secret that signs this is not known yet: send it again", retryAfterSeconds: 5)
-    }
-
-    private func collect(_ request: Request) async throws -> ByteBuffer {
-        do {
-            return try await request.body.collect(upTo: settings.bodyLimitBytes)
-        } catch is NIOTooManyBytesError {
-            refusals.count(.tooLarge)
-            throw Problem(.contentTooLarge, "events are at most \(settings.bodyLimitBytes) bytes")
-        }
     }
 
     /// The timestamp is not covered by the signature, so a stale one proves no replay; a retry hours later may carry it.
     private func flag(_ timestamp: Verification.Timestamp) throws {
         guard settings.strictTimestamps else {
             if timestamp == .stale {
-                refusals.countFlagged()
+                door.refusals.countFlagged()
                 logger.notice("an event has a stale timestamp", metadata: ["taken": "true"])
             }
             return
         }
-        refusals.count(.timestamp)
+        door.refusals.count(.timestamp)
         throw Problem(.unauthorized, "the timestamp is \(timestamp.rawValue), and CLAPPER_STRICT_TIMESTAMPS is on")
-    }
-
-    private func commit(_ body: [UInt8]) async throws -> Response {
-        do {
-            let settlement = try await intake.take(body, from: .webhook)
-            let answer = #"{"disposition":"\#(settlement.disposition.rawValue)"}"#
-            return Response(
-                status: .ok, headers: [.contentType: "application/json"],
-                body: .init(byteBuffer: ByteBuffer(string: answer)))
-        } catch {
-            refusals.count(.trouble)
-            logger.warning("an event was not committed", metadata: ["reason": "\(error)"])
-            throw Problem.unavailable("the event was not stored: send it again", retryAfterSeconds: 5)
-        }
     }
 }

@@ -22,26 +22,21 @@ extension KindsReport {
 
     /// The whole report as one JSON object, its members in snake case, sorted.
     package func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(shape)
+        try ReportJSON.encode(shape)
     }
 
     private var shape: Shape {
         Shape(
             kept: isKept, verdict: verdict, asked: rows.count, ended: ended, byWebhook: count(.webhook),
             byPoll: count(.poll), told: told, purchases: purchases, prepared: prepared, boughtTwice: boughtTwice,
-            complaints: complaints, seconds: Self.rounded(seconds),
+            complaints: complaints, seconds: ReportJSON.rounded(seconds),
             jobs: rows.map { row in
                 Shape.Job(
                     kind: row.part.kind.name, example: row.part.example.name, id: row.job.id,
                     callbackID: row.job.callbackID, state: row.job.state, wanted: row.part.wanted.rawValue,
                     resolvedBy: row.job.resolvedBy, videoID: row.job.videoID, hasEvents: row.part.kind.hasEvents,
                     takesCallbackID: row.part.takesCallbackID, asWanted: row.isAsWanted, told: row.job.isTold,
-                    delivered: row.delivered, seconds: row.job.seconds.map(Self.rounded))
+                    delivered: row.delivered, seconds: row.job.seconds.map(ReportJSON.rounded))
             })
     }
-
-    private static func rounded(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
 }

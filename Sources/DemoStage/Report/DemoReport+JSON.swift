@@ -23,10 +23,7 @@ extension DemoReport {
 
     /// The whole report as one JSON object, its members in snake case, sorted.
     package func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(shape)
+        try ReportJSON.encode(shape)
     }
 
     private var shape: Shape {
@@ -35,14 +32,12 @@ extension DemoReport {
             told: jobs.count - notTold.count, purchases: purchases, boughtTwice: boughtTwice,
             failedRenders: failedRenders, droppedEvents: droppedEvents, duplicateEvents: duplicateEvents,
             resolvedByPoll: resolvedByPoll, appliedTwice: appliedTwice, lostAnswers: lostAnswers, replays: replays,
-            forgedEventStatus: forgedStatus, complaints: complaints, seconds: Self.rounded(seconds),
+            forgedEventStatus: forgedStatus, complaints: complaints, seconds: ReportJSON.rounded(seconds),
             jobs: jobs.map { job in
                 Shape.Job(
                     name: job.name, id: job.id, callbackID: job.callbackID, state: job.state,
                     resolvedBy: job.resolvedBy, videoID: job.videoID, revision: job.revision, told: job.isTold,
-                    seconds: job.seconds.map(Self.rounded))
+                    seconds: job.seconds.map(ReportJSON.rounded))
             })
     }
-
-    private static func rounded(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
 }

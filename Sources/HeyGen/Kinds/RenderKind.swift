@@ -3,8 +3,6 @@
 package struct RenderKind: Sendable {
     /// As callers and tables write it.
     package let name: String
-    /// In HeyGen's terms, for people.
-    package let summary: String
     /// Where it is asked for. A parameter is taken from the request member of the same name, which is not sent.
     let create: PathTemplate
     /// Where the answer to the create names what it made, the first that exists: a text, or a list that begins with one.
